@@ -1,0 +1,172 @@
+#include "runner/build/answer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "runner/build/hash.h"
+#include "runner/build/tool_error.h"
+#include "runner/build/workspace.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Ample for a file of a page, and an end for one that makes the compiler loop.
+constexpr std::chrono::seconds kCompileLimit{120};
+
+// Compiled answers kept for one exercise.
+constexpr std::size_t kMostCached = 64;
+
+std::string CacheKey(const Answer& answer, const ReadyKit& kit) {
+  Hash hash;
+  hash.Add(kit.fingerprint)
+      .Add(kit.file.compiler)
+      .Add(kit.file.compiler_version);
+  for (const std::string& flag : kit.file.compile) hash.Add(flag);
+  for (const std::string& flag : kit.file.link) hash.Add(flag);
+  hash.Add(answer.folder.string());  // the debug information names it
+  for (const Answer::File& file : answer.files)
+    hash.Add(file.name).Add(file.content);
+  return hash.Hex();
+}
+
+// The errors of commands that ran; an error of the machine when one failed
+// without saying what is wrong with the code.
+absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
+    const std::vector<Outcome>& outcomes) {
+  std::vector<Diagnostic> errors;
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.ok()) continue;
+    if (outcome.timed_out) {
+      errors.push_back({.message = absl::StrCat("compiling took longer than ",
+                                                kCompileLimit.count(),
+                                                " seconds and was stopped")});
+      continue;
+    }
+    std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
+    if (found.empty() ||
+        absl::StrContains(outcome.output, "No space left on device")) {
+      return ToolError("the answer cannot be compiled", outcome,
+                       "./racelings doctor");
+    }
+    std::move(found.begin(), found.end(), std::back_inserter(errors));
+  }
+  return errors;
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
+                                  const fs::path& folder) {
+  Answer answer{folder, {}};
+  for (const std::string& name : exercise.manifest->edit) {
+    absl::StatusOr<std::string> content = disk.Read(folder / name);
+    if (!content.ok()) {
+      const std::string path = (folder / name).string();
+      return UsageError(
+          absl::StrCat(content.status().message(), "; an answer to ",
+                       exercise.id, " needs it"),
+          absl::StrCat(
+              "put it there, or, for the original: git checkout -- exercises/",
+              exercise.id, "/", name));
+    }
+    answer.files.push_back({name, *std::move(content)});
+  }
+  return answer;
+}
+
+absl::StatusOr<BuiltAnswer> AnswerBuilder::Build(const Exercise& exercise,
+                                                 const Answer& answer,
+                                                 const ReadyKit& kit) {
+  const fs::path cache = course_.BuildFolder() / "cache" / exercise.id;
+  const fs::path entry = cache / CacheKey(answer, kit);
+  if (disk_.Exists(entry / "answer.so"))
+    return BuiltAnswer{entry / "answer.so", {}};
+
+  absl::StatusOr<std::unique_ptr<Workspace>> workspace =
+      Workspace::Make(disk_, course_);
+  if (!workspace.ok()) return workspace.status();
+  progress_.Show("compiling");
+  absl::StatusOr<BuiltAnswer> built = Compile(
+      answer, kit, course_.ExerciseFolder(exercise.id), (*workspace)->folder());
+  progress_.Clear();
+  if (!built.ok() || !built->errors.empty()) return built;
+
+  Prune(cache);
+  const absl::StatusOr<std::string> object = disk_.Read(built->shared_object);
+  if (!object.ok()) return CannotWriteBuild(object.status());
+  const absl::Status kept = disk_.Write(entry / "answer.so", *object);
+  if (!kept.ok()) return CannotWriteBuild(kept);
+  return BuiltAnswer{entry / "answer.so", {}};
+}
+
+absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
+                                                   const ReadyKit& kit,
+                                                   const fs::path& given,
+                                                   const fs::path& folder) {
+  std::vector<Command> compile;
+  std::vector<std::string> link = {kit.file.compiler};
+  link.insert(link.end(), kit.file.link.begin(), kit.file.link.end());
+  for (const Answer::File& file : answer.files) {
+    // A copy in a private folder: a header that lies beside the answer cannot
+    // replace a given one. #line keeps the name that people know it by.
+    const fs::path copy = folder / file.name;
+    const fs::path original = answer.folder / file.name;
+    const absl::Status written = disk_.Write(
+        copy,
+        absl::StrCat("#line 1 \"", original.string(), "\"\n", file.content));
+    if (!written.ok()) return CannotWriteBuild(written);
+    if (copy.extension() != ".cc") continue;
+    const std::string object = absl::StrCat(copy.string(), ".o");
+    Command command{.argv = {kit.file.compiler},
+                    .directory = folder,
+                    .limit = kCompileLimit};
+    command.argv.insert(command.argv.end(), kit.file.compile.begin(),
+                        kit.file.compile.end());
+    for (const std::string& word :
+         {std::string("-fno-color-diagnostics"), std::string("-I"),
+          given.string(), std::string("-c"), copy.string(), std::string("-o"),
+          object}) {
+      command.argv.push_back(word);
+    }
+    compile.push_back(std::move(command));
+    link.push_back(object);
+  }
+  const fs::path shared_object = folder / "answer.so";
+  link.insert(link.end(), {"-o", shared_object.string()});
+
+  absl::StatusOr<std::vector<Outcome>> outcomes =
+      processes_.RunTogether(compile);
+  if (!outcomes.ok()) return outcomes.status();
+  absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes);
+  if (errors.ok() && errors->empty()) {
+    outcomes = processes_.RunTogether(
+        {{.argv = link, .directory = folder, .limit = kCompileLimit}});
+    if (!outcomes.ok()) return outcomes.status();
+    errors = ErrorsOf(*outcomes);
+  }
+  if (!errors.ok()) return errors.status();
+  return BuiltAnswer{shared_object, *std::move(errors)};
+}
+
+void AnswerBuilder::Prune(const fs::path& cache) {
+  const absl::StatusOr<std::vector<Disk::Entry>> entries = disk_.List(cache);
+  if (!entries.ok() || entries->size() < kMostCached) return;
+  std::vector<std::pair<std::int64_t, fs::path>> by_age;
+  for (const Disk::Entry& entry : *entries) {
+    const fs::path folder = cache / entry.name;
+    const absl::StatusOr<Disk::Stamp> stamp = disk_.Stat(folder / "answer.so");
+    by_age.emplace_back(stamp.ok() ? stamp->modified_ns : 0, folder);
+  }
+  std::sort(by_age.begin(), by_age.end());
+  by_age.resize(by_age.size() / 2);
+  for (const auto& [age, folder] : by_age) disk_.Remove(folder);
+}
+
+}  // namespace racelings

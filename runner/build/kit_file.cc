@@ -1,0 +1,50 @@
+#include "runner/build/kit_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include "runner/system/error.h"
+
+namespace racelings {
+namespace {
+
+using nlohmann::json;
+
+std::string String(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>()
+                                                     : "";
+}
+
+std::vector<std::string> Strings(const json& object, const char* key) {
+  std::vector<std::string> strings;
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_array()) return strings;
+  for (const json& element : *found) {
+    if (element.is_string()) strings.push_back(element.get<std::string>());
+  }
+  return strings;
+}
+
+}  // namespace
+
+absl::StatusOr<KitFile> ParseKitFile(std::string_view text) {
+  const json file = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  const json answer =
+      file.is_object() ? file.value("answer", json::object()) : json();
+  if (!answer.is_object() || file.value("version", json()) != 1) {
+    return InfraError(
+        "build/tsan/kit.json is not one that this runner understands",
+        "rm -r build/tsan && ./racelings doctor");
+  }
+  KitFile kit{String(file, "compiler"), String(file, "compiler_version"),
+              String(file, "symbolizer"), Strings(answer, "compile"),
+              Strings(answer, "link")};
+  if (kit.compiler.empty() || kit.compile.empty() || kit.link.empty()) {
+    return InfraError(
+        "build/tsan/kit.json does not say how to compile an answer",
+        "rm -r build/tsan && ./racelings doctor");
+  }
+  return kit;
+}
+
+}  // namespace racelings

@@ -1,0 +1,43 @@
+#include "absl/strings/str_cat.h"
+#include "runner/commands/command.h"
+#include "runner/commands/select.h"
+#include "runner/commands/solved.h"
+#include "runner/report/json.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+
+absl::StatusOr<int> Check(Context& context, const Options& options) {
+  const absl::StatusOr<Exercise> exercise =
+      SelectOne(context, options.arguments.front());
+  if (!exercise.ok()) return exercise.status();
+  CheckRequest request{*exercise, context.course.ExerciseFolder(exercise->id),
+                       "exercise", options.seed};
+  if (options.solution) {
+    request.folder = context.course.SolutionFolder(exercise->id);
+    request.answer = "solution";
+  } else if (!options.answer.empty()) {
+    request.folder = (context.from / options.answer).lexically_normal();
+    request.answer = options.answer;
+    if (!context.disk.IsFolder(request.folder)) {
+      return UsageError(
+          absl::StrCat("there is no folder ", request.folder.string()),
+          "./racelings check --help");
+    }
+  }
+  Checker checker = context.MakeChecker();
+  const absl::StatusOr<Verdict> verdict = checker.Check(request);
+  if (!verdict.ok()) return verdict.status();
+  context.out << (options.json
+                      ? CheckJson(context.course, *verdict)
+                      : VerdictText(context.MakeReader(), *exercise, *verdict));
+  if (verdict->status == Status::kInfra) return kInfra;
+  if (verdict->status != Status::kPass) return kNotYet;
+  if (request.answer == "exercise") {
+    Solved solved(context.disk, context.course);
+    RACELINGS_RETURN_IF_ERROR(solved.Add(*exercise, verdict->fingerprint));
+  }
+  return kPassed;
+}
+
+}  // namespace racelings

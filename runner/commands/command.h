@@ -1,0 +1,90 @@
+#ifndef RACELINGS_RUNNER_COMMANDS_COMMAND_H_
+#define RACELINGS_RUNNER_COMMANDS_COMMAND_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "runner/exercise/course.h"
+#include "runner/report/text.h"
+#include "runner/system/disk.h"
+#include "runner/system/process.h"
+#include "runner/system/progress.h"
+#include "runner/system/terminal.h"
+#include "runner/verdict/checker.h"
+
+namespace racelings {
+
+// The exit status of the program.
+inline constexpr int kPassed = 0;
+inline constexpr int kNotYet = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kInfra = 3;
+inline constexpr int kStopped = 130;
+
+// What someone typed after the name of a command.
+struct Options {
+  std::vector<std::string> arguments;
+  std::string answer;
+  bool solution = false;
+  bool json = false;
+  bool full = false;
+  std::uint64_t seed = 1;
+};
+
+// The world a command works in. Owns nothing.
+struct Context {
+  Disk& disk;
+  Processes& processes;
+  Progress& progress;
+  const Course& course;
+  std::filesystem::path from;  // the current folder
+  std::filesystem::path self;  // this program
+  Terminal terminal;           // of `out`
+  std::ostream& out;
+  std::chrono::milliseconds judge_limit;
+
+  Checker MakeChecker() const {
+    return {disk, processes, progress, course, judge_limit};
+  }
+  Reader MakeReader() const { return {disk, course, from, terminal}; }
+};
+
+// Runs to the exit status. A status that is not OK is an error to be shown; its
+// code decides the exit status (see system/error.h).
+using CommandFunction = absl::StatusOr<int> (*)(Context& context,
+                                                const Options& options);
+
+struct CommandEntry {
+  const char* name;
+  const char* arguments;  // "<exercise>", as the help shows it
+  const char* summary;
+  int least_arguments;
+  int most_arguments;  // -1: any number
+  std::vector<std::string>
+      options;  // "--json", ...: those of Options that it takes
+  CommandFunction run;
+};
+
+// Every command there is; a new one is added here and in a file of its own.
+const std::vector<CommandEntry>& CommandTable();
+
+absl::StatusOr<int> Check(Context& context, const Options& options);
+absl::StatusOr<int> Doctor(Context& context, const Options& options);
+absl::StatusOr<int> Grade(Context& context, const Options& options);
+absl::StatusOr<int> Hint(Context& context, const Options& options);
+absl::StatusOr<int> List(Context& context, const Options& options);
+absl::StatusOr<int> Run(Context& context, const Options& options);
+absl::StatusOr<int> SelfTest(Context& context, const Options& options);
+absl::StatusOr<int> Verify(Context& context, const Options& options);
+
+// What happens when no command is typed.
+absl::StatusOr<int> Welcome(Context& context, const Options& options);
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_COMMANDS_COMMAND_H_

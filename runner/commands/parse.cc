@@ -1,0 +1,138 @@
+#include "runner/commands/parse.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "runner/exercise/suggest.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+namespace {
+
+std::string Help() {
+  std::string text =
+      "racelings: small exercises in finding and fixing races in C++\n\n"
+      "  ./racelings                       the next exercise, and what is "
+      "wrong with it\n";
+  for (const CommandEntry& entry : CommandTable()) {
+    const std::string usage =
+        absl::StrCat("./racelings ", entry.name, " ", entry.arguments);
+    absl::StrAppend(&text,
+                    absl::StrFormat("  %-32s  %s\n", usage, entry.summary));
+  }
+  absl::StrAppend(
+      &text,
+      "\nAn exercise is named by its number, its name, or the beginning of "
+      "either: "
+      "07, unlocked_list_pop, unl.\n"
+      "./racelings <command> --help tells the options of a command.\n"
+      "Exit status: 0 right, 1 not yet, 2 not understood, 3 something is wrong "
+      "here.\n");
+  return text;
+}
+
+void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
+  const auto takes = [&entry](const char* name) {
+    return std::find(entry.options.begin(), entry.options.end(), name) !=
+           entry.options.end();
+  };
+  CLI::Option* solution = nullptr;
+  if (takes("--solution")) {
+    solution = app.add_flag("--solution", options.solution,
+                            "the solution instead of your answer");
+  }
+  if (takes("--answer")) {
+    app.add_option("--answer", options.answer,
+                   "the answer in this folder instead of yours")
+        ->type_name("FOLDER")
+        ->excludes(solution);
+  }
+  if (takes("--json"))
+    app.add_flag("--json", options.json, "print JSON (docs/json.md)");
+  if (takes("--seed")) {
+    app.add_option("--seed", options.seed, "play other schedules")
+        ->type_name("NUMBER");
+  }
+  if (takes("--full"))
+    app.add_flag("--full", options.full, "repeat every proof 200 times");
+}
+
+std::string Meant(std::string_view typed,
+                  const std::vector<std::string>& known) {
+  const std::string nearest = Nearest(typed, known);
+  return nearest.empty() ? "" : absl::StrCat(". Did you mean ", nearest, "?");
+}
+
+absl::Status CheckWords(const CommandEntry& entry,
+                        const std::vector<std::string>& words) {
+  const std::string help = absl::StrCat("./racelings ", entry.name, " --help");
+  for (const std::string& word : words) {
+    if (absl::StartsWith(word, "-") && word != "-") {
+      return UsageError(absl::StrCat("'", entry.name, "' has no option ", word,
+                                     Meant(word, entry.options)),
+                        help);
+    }
+  }
+  const int count = static_cast<int>(words.size());
+  if (count < entry.least_arguments) {
+    return UsageError(absl::StrCat("which exercise? ./racelings ", entry.name,
+                                   " ", entry.arguments),
+                      "./racelings list   (shows them all)");
+  }
+  if (entry.most_arguments >= 0 && count > entry.most_arguments) {
+    return UsageError(
+        absl::StrCat("'", words[static_cast<std::size_t>(entry.most_arguments)],
+                     "' is one word too many for '", entry.name, "'"),
+        help);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Request> ParseCommand(const CommandEntry& entry,
+                                     std::vector<std::string> words) {
+  Request request{.text = "", .run = entry.run, .options = {}};
+  CLI::App app(entry.summary,
+               absl::StrCat("./racelings ", entry.name, " ", entry.arguments));
+  app.allow_extras();
+  AddOptions(entry, request.options, app);
+  std::reverse(words.begin(), words.end());  // as CLI11 wants them
+  try {
+    app.parse(words);
+  } catch (
+      const CLI::CallForHelp&) {  // CLI11 speaks in exceptions; they end here
+    request.text = app.help();
+    return request;
+  } catch (const CLI::ParseError& error) {
+    return UsageError(error.what(),
+                      absl::StrCat("./racelings ", entry.name, " --help"));
+  }
+  request.options.arguments = app.remaining();
+  RACELINGS_RETURN_IF_ERROR(CheckWords(entry, request.options.arguments));
+  return request;
+}
+
+}  // namespace
+
+absl::StatusOr<Request> Parse(const std::vector<std::string>& words) {
+  if (words.empty()) return Request{.text = "", .run = Welcome, .options = {}};
+  const std::string& first = words.front();
+  if (first == "--help" || first == "-h" || first == "help")
+    return Request{.text = Help(), .options = {}};
+  if (first == "--version")
+    return Request{.text = "racelings " RACELINGS_VERSION "\n", .options = {}};
+  std::vector<std::string> names = {"--help", "--version"};
+  for (const CommandEntry& entry : CommandTable()) {
+    if (first == entry.name)
+      return ParseCommand(entry, {words.begin() + 1, words.end()});
+    names.emplace_back(entry.name);
+  }
+  return UsageError(
+      absl::StrCat("there is no command '", first, "'", Meant(first, names)),
+      "./racelings --help");
+}
+
+}  // namespace racelings

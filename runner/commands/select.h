@@ -1,0 +1,22 @@
+#ifndef RACELINGS_RUNNER_COMMANDS_SELECT_H_
+#define RACELINGS_RUNNER_COMMANDS_SELECT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "runner/commands/command.h"
+#include "runner/exercise/catalog.h"
+
+namespace racelings {
+
+// The exercise a command was given.
+absl::StatusOr<Exercise> SelectOne(Context& context, const std::string& typed);
+
+// The exercises a command was given, or all when it was given none.
+absl::StatusOr<std::vector<Exercise>> Select(
+    Context& context, const std::vector<std::string>& typed);
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_COMMANDS_SELECT_H_

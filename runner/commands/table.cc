@@ -1,0 +1,61 @@
+#include "runner/commands/command.h"
+
+namespace racelings {
+
+const std::vector<CommandEntry>& CommandTable() {
+  static const std::vector<CommandEntry> kTable = {
+      {"list",
+       "",
+       "all exercises, and which are solved",
+       0,
+       0,
+       {"--json"},
+       List},
+      {"check",
+       "<exercise>",
+       "is your answer right, and if not, why",
+       1,
+       1,
+       {"--solution", "--answer", "--json", "--seed"},
+       Check},
+      {"run",
+       "<exercise>",
+       "run the exercise's program in real time",
+       1,
+       1,
+       {"--solution"},
+       Run},
+      {"hint",
+       "<exercise> [number]",
+       "a hint; higher numbers tell more",
+       1,
+       2,
+       {},
+       Hint},
+      {"grade",
+       "[exercise...]",
+       "points for all exercises, or those named",
+       0,
+       -1,
+       {"--json"},
+       Grade},
+      {"verify",
+       "[exercise...]",
+       "does the course keep its word: starters fail, solutions pass",
+       0,
+       -1,
+       {},
+       Verify},
+      {"doctor",
+       "",
+       "is everything here that is needed, and does it work",
+       0,
+       0,
+       {},
+       Doctor},
+      {"selftest", "", "test the whole project", 0, 0, {"--full"}, SelfTest},
+  };
+  return kTable;
+}
+
+}  // namespace racelings

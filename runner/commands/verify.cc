@@ -1,0 +1,28 @@
+#include "runner/commands/command.h"
+#include "runner/commands/select.h"
+#include "runner/commands/tally.h"
+#include "runner/commands/verify_course.h"
+#include "runner/exercise/parts.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+
+absl::StatusOr<int> Verify(Context& context, const Options& options) {
+  const absl::StatusOr<std::vector<Exercise>> exercises =
+      Select(context, options.arguments);
+  if (!exercises.ok()) return exercises.status();
+  Tally tally(context.out, context.terminal, context.progress);
+  if (options.arguments.empty()) {
+    for (const std::string& stray :
+         Strays(context.disk, context.course, *exercises)) {
+      tally.Count(
+          stray,
+          "belongs to no exercise: there is no such folder in exercises/");
+    }
+  }
+  RACELINGS_RETURN_IF_ERROR(VerifyCourse(context, *exercises, tally));
+  tally.Finish(/*again=*/false);
+  return tally.failed() == 0 ? kPassed : kNotYet;
+}
+
+}  // namespace racelings

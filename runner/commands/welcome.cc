@@ -1,0 +1,46 @@
+#include <algorithm>
+
+#include "runner/commands/command.h"
+#include "runner/commands/select.h"
+#include "runner/commands/solved.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+
+// Goes through what is not known to be solved, in order, and stops at the first
+// that is not right. What turns out to be right on the way is remembered, so a
+// lost build folder costs time, not progress.
+absl::StatusOr<int> Welcome(Context& context, const Options&) {
+  const absl::StatusOr<std::vector<Exercise>> exercises = Select(context, {});
+  if (!exercises.ok()) return exercises.status();
+  const int total = static_cast<int>(exercises->size());
+  Solved solved(context.disk, context.course);
+  int count =
+      static_cast<int>(std::count_if(exercises->begin(), exercises->end(),
+                                     [&solved](const Exercise& exercise) {
+                                       return solved.Contains(exercise);
+                                     }));
+  Checker checker = context.MakeChecker();
+  for (const Exercise& exercise : *exercises) {
+    if (solved.Contains(exercise)) continue;
+    const absl::StatusOr<Verdict> verdict = checker.Check(
+        {exercise, context.course.ExerciseFolder(exercise.id), "exercise"});
+    if (!verdict.ok()) return verdict.status();
+    if (verdict->status == Status::kPass) {
+      ++count;
+      RACELINGS_RETURN_IF_ERROR(solved.Add(exercise, verdict->fingerprint));
+      continue;
+    }
+    if (context.terminal.is_terminal) {
+      context.out << ProgressBar(context.terminal, count, total) << "\n\n";
+    }
+    context.out << VerdictText(context.MakeReader(), exercise, *verdict);
+    return verdict->status == Status::kFail ? kNotYet : kInfra;
+  }
+  context.out << ProgressBar(context.terminal, count, total) << "\n"
+              << "That is all of them. ./racelings grade judges them once "
+                 "more, for points.\n";
+  return kPassed;
+}
+
+}  // namespace racelings

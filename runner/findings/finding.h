@@ -1,0 +1,64 @@
+#ifndef RACELINGS_RUNNER_FINDINGS_FINDING_H_
+#define RACELINGS_RUNNER_FINDINGS_FINDING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace racelings {
+
+// What can be wrong with an answer, in the order in which one explains the
+// next: code that does not compile explains everything, and a data race every
+// symptom below it. kInfra is never the answer's fault, and stands apart.
+enum class Kind {
+  kBuild,
+  kStatic,
+  kForbidden,
+  kDataRace,
+  kDeadlock,
+  kNoProgress,
+  kThreadLeak,
+  kCrash,
+  kWrongResult,
+  kMemory,
+  kTimeout,
+  kInfra,
+};
+
+// "data-race", as reports and exercise.toml spell it.
+std::string_view KindName(Kind kind);
+std::optional<Kind> ParseKind(std::string_view name);
+
+struct Location {
+  std::string file;  // absolute; "" when unknown
+  int line = 0;      // from 1; 0 when unknown
+  int column = 0;    // from 1; 0 when unknown
+  std::string function;
+  std::string thread;  // its name, "John"
+  std::string what;    // "write of orders"
+};
+
+// One step of the interleaving that led to a finding.
+struct TraceStep {
+  std::string thread;
+  std::string what;          // "lock mutex 1"
+  std::int64_t time_ns = 0;  // on the virtual clock
+  std::string file;
+  int line = 0;
+};
+
+struct Finding {
+  Kind kind = Kind::kInfra;
+  std::string message;   // one plain sentence
+  std::string test;      // "Suite.Name"; "" when no test was running
+  std::string variable;  // what is raced for; may be empty
+  std::vector<Location> locations;
+  std::string schedule;  // replays the interleaving; may be empty
+  std::vector<TraceStep> trace;
+};
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_FINDINGS_FINDING_H_

@@ -1,0 +1,108 @@
+#include "runner/findings/judge.h"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
+
+namespace racelings {
+namespace {
+
+// A judge says little; what it says is shown only when it breaks down.
+constexpr std::size_t kKeptOutput = 16384;
+
+// The exit statuses of a judge that did its work.
+constexpr int kClean = 0;
+constexpr int kFinding = 1;
+
+Command JudgeCommand(const JudgeRequest& request) {
+  Command command;
+  command.argv = {
+      request.judge.string(),
+      absl::StrCat("--answer=", request.shared_object.string()),
+      absl::StrCat("--report=", request.report.string()),
+      absl::StrCat("--source-root=", request.source_root.string()),
+      absl::StrCat("--schedules=", request.schedules),
+      absl::StrCat("--seed=", request.seed),
+      "--workers=1",  // the two judges of an answer share the machine
+      absl::StrCat("--token=", request.token),
+  };
+  command.limit = request.limit;
+  command.keep = kKeptOutput;
+  // What the caller's shell has set for other programs must not reach the
+  // judge.
+  command.environment = {
+      {"GTEST_FILTER", "*"},
+      {"TSAN_OPTIONS",
+       request.symbolizer.empty()
+           ? ""
+           : absl::StrCat("external_symbolizer_path=", request.symbolizer)}};
+  return command;
+}
+
+absl::Status BrokeDown(const JudgeRequest& request, const Outcome& outcome,
+                       std::string_view what) {
+  const std::string_view said =
+      absl::StripSuffix(std::string_view(outcome.output), "\n");
+  return absl::InternalError(absl::StrCat(
+      "the judge ", request.judge.filename().string(), " broke down: ", what,
+      " (", Describe(outcome), ")", said.empty() ? "" : "\n  it said: ",
+      said.substr(0, 1000), "\n  next: ./racelings doctor"));
+}
+
+absl::StatusOr<JudgeReport> ReadReport(Disk& disk, const JudgeRequest& request,
+                                       const Outcome& outcome) {
+  if (outcome.exit_status != kClean && outcome.exit_status != kFinding) {
+    return BrokeDown(request, outcome, "it did not finish");
+  }
+  const absl::StatusOr<std::string> text = disk.Read(request.report);
+  if (!text.ok()) return BrokeDown(request, outcome, "it left no report");
+  absl::StatusOr<JudgeReport> report = ParseJudgeReport(*text);
+  if (!report.ok())
+    return BrokeDown(request, outcome, report.status().message());
+  if (report->token != request.token) {
+    return BrokeDown(request, outcome, "the report is not from this run");
+  }
+  const bool found = std::any_of(
+      report->tests.begin(), report->tests.end(),
+      [](const TestReport& test) { return test.finding.has_value(); });
+  if (found != (outcome.exit_status == kFinding)) {
+    return BrokeDown(request, outcome,
+                     "its report and its exit status contradict each other");
+  }
+  return report;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Judgement>> RunJudges(
+    Disk& disk, Processes& processes,
+    const std::vector<JudgeRequest>& requests) {
+  std::vector<Command> commands;
+  commands.reserve(requests.size());
+  for (const JudgeRequest& request : requests)
+    commands.push_back(JudgeCommand(request));
+  const absl::StatusOr<std::vector<Outcome>> outcomes =
+      processes.RunTogether(commands);
+  if (!outcomes.ok()) return outcomes.status();
+  std::vector<Judgement> judgements(requests.size());
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const Outcome& outcome = (*outcomes)[i];
+    judgements[i].timed_out = outcome.timed_out;
+    if (!outcome.timed_out)
+      judgements[i].report = ReadReport(disk, requests[i], outcome);
+  }
+  return judgements;
+}
+
+std::string MakeToken() {
+  std::random_device random;
+  std::string token;
+  for (int i = 0; i < 4; ++i) absl::StrAppendFormat(&token, "%08x", random());
+  return token;
+}
+
+}  // namespace racelings

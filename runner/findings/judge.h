@@ -1,0 +1,48 @@
+#ifndef RACELINGS_RUNNER_FINDINGS_JUDGE_H_
+#define RACELINGS_RUNNER_FINDINGS_JUDGE_H_
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "runner/findings/judge_report.h"
+#include "runner/system/disk.h"
+#include "runner/system/process.h"
+
+namespace racelings {
+
+// One judge's work on one answer.
+struct JudgeRequest {
+  std::filesystem::path judge;
+  std::filesystem::path shared_object;
+  std::filesystem::path source_root;  // where the answer's sources are
+  std::filesystem::path report;       // a file that does not exist yet
+  std::string symbolizer;             // "" : the judge finds its own
+  int schedules = 0;
+  std::uint64_t seed = 0;
+  std::string token;                   // the report must repeat it
+  std::chrono::milliseconds limit{0};  // after which the judge is killed
+};
+
+// How a judge ended.
+struct Judgement {
+  bool timed_out = false;
+  // An error when there is no report that can be believed: it is missing, it is
+  // not well-formed, its token is another, or it contradicts the exit status.
+  absl::StatusOr<JudgeReport> report = absl::UnknownError("not judged");
+};
+
+// Runs the judges side by side; judgements in the order of the requests.
+absl::StatusOr<std::vector<Judgement>> RunJudges(
+    Disk& disk, Processes& processes,
+    const std::vector<JudgeRequest>& requests);
+
+// 128 random bits in hexadecimal.
+std::string MakeToken();
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_FINDINGS_JUDGE_H_

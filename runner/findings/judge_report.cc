@@ -1,0 +1,107 @@
+#include "runner/findings/judge_report.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace racelings {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kVersion = 1;
+
+std::string String(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>()
+                                                     : "";
+}
+
+std::int64_t Number(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_integer()
+             ? found->get<std::int64_t>()
+             : 0;
+}
+
+// The objects in an array; none when it is no array.
+std::vector<json> Objects(const json& object, const char* key) {
+  std::vector<json> objects;
+  const auto found = object.find(key);
+  if (found == object.end() || !found->is_array()) return objects;
+  for (const json& element : *found) {
+    if (element.is_object()) objects.push_back(element);
+  }
+  return objects;
+}
+
+absl::StatusOr<Finding> ParseFinding(const json& object,
+                                     const std::string& test) {
+  Finding finding;
+  const std::string kind = String(object, "kind");
+  const std::optional<Kind> known = ParseKind(kind);
+  if (!known)
+    return absl::InternalError(
+        absl::StrCat("a finding of unknown kind '", kind, "'"));
+  finding.kind = *known;
+  finding.message = String(object, "message");
+  finding.test = test;
+  finding.variable = String(object, "variable");
+  finding.schedule = String(object, "schedule");
+  for (const json& place : Objects(object, "locations")) {
+    finding.locations.push_back(
+        {String(place, "file"), static_cast<int>(Number(place, "line")),
+         static_cast<int>(Number(place, "column")), String(place, "function"),
+         String(place, "thread"), String(place, "what")});
+  }
+  for (const json& step : Objects(object, "trace")) {
+    finding.trace.push_back({String(step, "thread"), String(step, "what"),
+                             Number(step, "time_ns"), String(step, "file"),
+                             static_cast<int>(Number(step, "line"))});
+  }
+  return finding;
+}
+
+absl::StatusOr<TestReport> ParseTest(const json& object) {
+  TestReport test;
+  test.name = String(object, "name");
+  test.schedules = static_cast<int>(Number(object, "schedules"));
+  test.proved = object.value("proved", json()) == true;
+  const auto finding = object.find("finding");
+  if (test.name.empty() || finding == object.end()) {
+    return absl::InternalError("a test without a name or a finding");
+  }
+  if (finding->is_null()) return test;
+  if (!finding->is_object())
+    return absl::InternalError("a finding that is no object");
+  absl::StatusOr<Finding> parsed = ParseFinding(*finding, test.name);
+  if (!parsed.ok()) return parsed.status();
+  test.finding = *std::move(parsed);
+  return test;
+}
+
+}  // namespace
+
+absl::StatusOr<JudgeReport> ParseJudgeReport(std::string_view text) {
+  const json file = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!file.is_object())
+    return absl::InternalError("the report is no JSON object");
+  if (Number(file, "version") != kVersion) {
+    return absl::InternalError(
+        absl::StrCat("the report is not of version ", kVersion));
+  }
+  JudgeReport report{String(file, "token"), {}};
+  for (const json& object : Objects(file, "tests")) {
+    absl::StatusOr<TestReport> test = ParseTest(object);
+    if (!test.ok()) {
+      return absl::InternalError(
+          absl::StrCat("the report holds ", test.status().message()));
+    }
+    report.tests.push_back(*std::move(test));
+  }
+  return report;
+}
+
+}  // namespace racelings

@@ -1,0 +1,78 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "runner/commands/command.h"
+#include "runner/commands/parse.h"
+
+namespace racelings {
+namespace {
+
+// Ample for any answer that comes to an end, on a slow and busy machine.
+constexpr int kJudgeSeconds = 60;
+
+std::string FromEnvironment(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  return value == nullptr ? "" : value;
+}
+
+std::chrono::seconds JudgeLimit() {
+  int seconds = 0;
+  const bool set =
+      absl::SimpleAtoi(FromEnvironment("RACELINGS_TIME_LIMIT"), &seconds);
+  return std::chrono::seconds(set && seconds > 0 ? seconds : kJudgeSeconds);
+}
+
+int Fail(const absl::Status& status, Progress& progress) {
+  progress.Clear();
+  std::cout << std::flush;
+  std::cerr << ErrorText(TerminalOf(STDERR_FILENO), status.message())
+            << std::flush;
+  if (absl::IsInvalidArgument(status)) return kUsage;
+  return absl::IsCancelled(status) ? kStopped : kInfra;
+}
+
+int Main(const std::vector<std::string>& words) {
+  Progress progress(std::cerr, TerminalOf(STDERR_FILENO));
+  const absl::StatusOr<Request> request = Parse(words);
+  if (!request.ok()) return Fail(request.status(), progress);
+  if (!request->text.empty()) {
+    std::cout << request->text << std::flush;
+    return kPassed;
+  }
+  std::error_code error;
+  const std::filesystem::path from = std::filesystem::current_path(error);
+  const std::filesystem::path self =
+      std::filesystem::read_symlink("/proc/self/exe", error);
+  RealDisk disk;
+  const absl::StatusOr<Course> course = FindCourse(disk, FromEnvironment, from);
+  if (!course.ok()) return Fail(course.status(), progress);
+  RealProcesses processes;
+  Context context{disk,
+                  processes,
+                  progress,
+                  *course,
+                  from,
+                  self,
+                  TerminalOf(STDOUT_FILENO),
+                  std::cout,
+                  JudgeLimit()};
+  const absl::StatusOr<int> status = request->run(context, request->options);
+  progress.Clear();
+  if (!status.ok()) return Fail(status.status(), progress);
+  std::cout << std::flush;
+  return *status;
+}
+
+}  // namespace
+}  // namespace racelings
+
+int main(int argc, char** argv) {
+  return racelings::Main(std::vector<std::string>(argv + 1, argv + argc));
+}

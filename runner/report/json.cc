@@ -1,0 +1,119 @@
+#include "runner/report/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "absl/strings/str_cat.h"
+
+namespace racelings {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr int kVersion = 1;
+
+std::string Relative(const Course& course, const std::string& file) {
+  const std::string shown = Shown(course, file, course.content);
+  return shown == file ? Shown(course, file, course.root) : shown;
+}
+
+std::string Text(const ordered_json& object) {
+  // A message may quote bytes that are no UTF-8; they must not stop a report.
+  return absl::StrCat(
+      object.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
+}
+
+ordered_json FindingJson(const Course& course, const Finding& finding) {
+  ordered_json locations = ordered_json::array();
+  for (const Location& location : finding.locations) {
+    locations.push_back({{"file", Relative(course, location.file)},
+                         {"line", location.line},
+                         {"column", location.column},
+                         {"function", location.function},
+                         {"thread", location.thread},
+                         {"what", location.what}});
+  }
+  ordered_json trace = ordered_json::array();
+  for (const TraceStep& step : finding.trace) {
+    trace.push_back({{"thread", step.thread},
+                     {"what", step.what},
+                     {"time_ns", step.time_ns},
+                     {"file", Relative(course, step.file)},
+                     {"line", step.line}});
+  }
+  return {{"kind", KindName(finding.kind)},
+          {"message", finding.message},
+          {"test", finding.test},
+          {"variable", finding.variable},
+          {"locations", locations},
+          {"schedule", finding.schedule},
+          {"trace", trace}};
+}
+
+ordered_json FindingsJson(const Course& course, const Verdict& verdict) {
+  ordered_json findings = ordered_json::array();
+  for (const Finding& finding : verdict.findings) {
+    findings.push_back(FindingJson(course, finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+std::string CheckJson(const Course& course, const Verdict& verdict) {
+  ordered_json checks = ordered_json::array();
+  for (const CheckResult& check : verdict.checks) {
+    ordered_json one = {{"name", check.name},
+                        {"status", StatusName(check.status)}};
+    if (check.schedules > 0) {
+      one["schedules"] = check.schedules;
+      one["proved"] = check.proved;
+    }
+    checks.push_back(one);
+  }
+  return Text({{"version", kVersion},
+               {"id", verdict.id},
+               {"answer", verdict.answer},
+               {"status", StatusName(verdict.status)},
+               {"checks", checks},
+               {"findings", FindingsJson(course, verdict)}});
+}
+
+std::string GradeJson(const Course& course,
+                      const std::vector<ExerciseGrade>& grades) {
+  ordered_json exercises = ordered_json::array();
+  for (const ExerciseGrade& grade : grades) {
+    ordered_json one = {{"id", grade.verdict.id},
+                        {"status", StatusName(grade.verdict.status)}};
+    one["points"] =
+        grade.graded() ? ordered_json(grade.points()) : ordered_json(nullptr);
+    one["max_points"] = grade.max_points;
+    one["findings"] = FindingsJson(course, grade.verdict);
+    exercises.push_back(one);
+  }
+  const Totals totals = Sum(grades);
+  return Text({{"version", kVersion},
+               {"exercises", exercises},
+               {"points", totals.points},
+               {"max_points", totals.max_points},
+               {"not_graded", totals.not_graded}});
+}
+
+std::string ListJson(const std::vector<ListEntry>& entries) {
+  ordered_json exercises = ordered_json::array();
+  for (const ListEntry& entry : entries) {
+    const Exercise& exercise = *entry.exercise;
+    ordered_json one = {{"id", exercise.id}, {"solved", entry.solved}};
+    if (exercise.manifest.ok()) {
+      one["title"] = exercise.manifest->title;
+      one["chapter"] = exercise.manifest->chapter;
+      one["points"] = exercise.manifest->points;
+      one["edit"] = exercise.manifest->edit;
+    } else {
+      one["error"] = std::string(exercise.manifest.status().message());
+    }
+    exercises.push_back(one);
+  }
+  return Text({{"version", kVersion}, {"exercises", exercises}});
+}
+
+}  // namespace racelings

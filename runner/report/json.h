@@ -1,0 +1,30 @@
+#ifndef RACELINGS_RUNNER_REPORT_JSON_H_
+#define RACELINGS_RUNNER_REPORT_JSON_H_
+
+#include <string>
+#include <vector>
+
+#include "runner/exercise/catalog.h"
+#include "runner/exercise/course.h"
+#include "runner/verdict/grade.h"
+#include "runner/verdict/verdict.h"
+
+namespace racelings {
+
+// What --json prints; docs/json.md is the contract. Every text is one JSON
+// object and a newline. Files inside the course are named relative to it.
+
+std::string CheckJson(const Course& course, const Verdict& verdict);
+
+std::string GradeJson(const Course& course,
+                      const std::vector<ExerciseGrade>& grades);
+
+struct ListEntry {
+  const Exercise* exercise;
+  bool solved = false;
+};
+std::string ListJson(const std::vector<ListEntry>& entries);
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_REPORT_JSON_H_

@@ -1,0 +1,223 @@
+#include "runner/system/process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "runner/system/error.h"
+#include "runner/system/spawn.h"
+
+namespace racelings {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What is told to end gets this long to clean up (ninja removes half-written
+// files) before it is killed.
+constexpr std::chrono::milliseconds kGrace{2000};
+
+volatile std::sig_atomic_t stop_signal = 0;
+int wake_pipe[2] = {-1, -1};
+
+void OnSignal(int number) {
+  const int saved = errno;
+  if (number != SIGCHLD) stop_signal = number;
+  const char byte = 0;
+  if (write(wake_pipe[1], &byte, 1) < 0)
+    errno = saved;  // full: there is a byte to wake up for
+  errno = saved;
+}
+
+// One child, from its start to its end.
+class Running {
+ public:
+  Running(const Command& command, Child child, Outcome* outcome)
+      : command_(command), child_(child), outcome_(*outcome) {
+    if (command.limit.count() > 0) deadline_ = Clock::now() + command.limit;
+  }
+
+  bool alive() const { return alive_; }
+  int output() const { return child_.output; }
+  std::optional<Clock::time_point> deadline() const {
+    return alive_ ? deadline_ : std::nullopt;
+  }
+
+  void ReadOutput() {
+    char buffer[65536];
+    while (child_.output >= 0) {
+      const ssize_t got = read(child_.output, buffer, sizeof buffer);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0 && errno == EAGAIN) return;
+      if (got <= 0) {
+        CloseOutput();
+        return;
+      }
+      Take({buffer, static_cast<std::size_t>(got)});
+    }
+  }
+
+  void NoteEnd() {
+    siginfo_t info = {};
+    // WNOWAIT: while the child is not reaped, its process group's number is its
+    // own, and killing the group hits nobody else.
+    if (waitid(P_PID, static_cast<id_t>(child_.pid), &info,
+               WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        info.si_pid == 0) {
+      return;
+    }
+    Signal(SIGKILL);
+    int status = 0;
+    while (waitpid(child_.pid, &status, 0) < 0 && errno == EINTR) {
+    }
+    alive_ = false;
+    if (WIFEXITED(status)) outcome_.exit_status = WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) outcome_.signal = WTERMSIG(status);
+    ReadOutput();
+    CloseOutput();
+    if (!line_.empty() && command_.on_line) command_.on_line(line_);
+  }
+
+  void EndIfLate(Clock::time_point now) {
+    if (!alive_ || !deadline_ || now < *deadline_) return;
+    outcome_.timed_out = true;
+    deadline_.reset();
+    Signal(SIGKILL);
+  }
+
+  void Signal(int number) const {
+    if (alive_) kill(command_.interactive ? child_.pid : -child_.pid, number);
+  }
+
+ private:
+  void Take(std::string_view text) {
+    const std::size_t room =
+        command_.keep - std::min(command_.keep, outcome_.output.size());
+    outcome_.output.append(text.substr(0, room));
+    if (text.size() > room) outcome_.truncated = true;
+    if (!command_.on_line) return;
+    for (std::size_t end = 0;
+         (end = text.find('\n')) != std::string_view::npos;) {
+      line_.append(text.substr(0, end));
+      command_.on_line(line_);
+      line_.clear();
+      text.remove_prefix(end + 1);
+    }
+    if (line_.size() < command_.keep) line_.append(text);
+  }
+
+  void CloseOutput() {
+    if (child_.output >= 0) close(child_.output);
+    child_.output = -1;
+  }
+
+  const Command& command_;
+  Child child_;
+  Outcome& outcome_;
+  std::optional<Clock::time_point> deadline_;
+  bool alive_ = true;
+  std::string line_;  // the beginning of a line whose end has not come yet
+};
+
+using AllRunning = std::vector<Running>;
+
+bool AnyAlive(const AllRunning& all) {
+  return std::any_of(all.begin(), all.end(),
+                     [](const Running& one) { return one.alive(); });
+}
+
+// Sleeps until a child wrote or ended, a signal came, or `until`.
+void Wait(AllRunning& all, std::optional<Clock::time_point> until) {
+  std::vector<pollfd> watched = {{wake_pipe[0], POLLIN, 0}};
+  for (const Running& one : all) {
+    if (one.output() >= 0) watched.push_back({one.output(), POLLIN, 0});
+    if (one.deadline() && (!until || *one.deadline() < *until))
+      until = one.deadline();
+  }
+  int timeout = -1;
+  if (until) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(*until - Clock::now());
+    timeout =
+        static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
+  }
+  poll(watched.data(), watched.size(), timeout);
+  char bytes[64];
+  while (read(wake_pipe[0], bytes, sizeof bytes) > 0) {
+  }
+  const Clock::time_point now = Clock::now();
+  for (Running& one : all) {
+    one.ReadOutput();
+    if (one.alive()) one.NoteEnd();
+    one.EndIfLate(now);
+  }
+}
+
+void StopAll(AllRunning& all, int number) {
+  for (const Running& one : all) one.Signal(number);
+  const Clock::time_point deadline = Clock::now() + kGrace;
+  while (AnyAlive(all) && Clock::now() < deadline) Wait(all, deadline);
+  for (const Running& one : all) one.Signal(SIGKILL);
+  while (AnyAlive(all)) Wait(all, std::nullopt);
+}
+
+}  // namespace
+
+std::string Describe(const Outcome& outcome) {
+  if (outcome.timed_out) return "no end within its time limit";
+  if (outcome.signal != 0) {
+    return absl::StrCat("signal ", outcome.signal, " (",
+                        strsignal(outcome.signal), ")");
+  }
+  return absl::StrCat("exit status ", outcome.exit_status);
+}
+
+absl::StatusOr<Outcome> Processes::Run(const Command& command) {
+  absl::StatusOr<std::vector<Outcome>> outcomes = RunTogether({command});
+  if (!outcomes.ok()) return outcomes.status();
+  return std::move(outcomes->front());
+}
+
+RealProcesses::RealProcesses() {
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  if (wake_pipe[0] < 0 && pipe2(wake_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return;
+  struct sigaction action = {};
+  action.sa_handler = OnSignal;
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGCHLD})
+    sigaction(number, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
+    const std::vector<Command>& commands) {
+  if (stop_signal != 0) return Stopped();
+  std::vector<Outcome> outcomes(commands.size());
+  AllRunning all;
+  all.reserve(commands.size());
+  absl::Status started;
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    absl::StatusOr<Child> child = Spawn(commands[i]);
+    if (!child.ok()) {
+      started = child.status();
+      break;
+    }
+    all.emplace_back(commands[i], *child, &outcomes[i]);
+  }
+  if (!started.ok()) StopAll(all, SIGTERM);
+  while (AnyAlive(all) && stop_signal == 0) Wait(all, std::nullopt);
+  if (stop_signal != 0) StopAll(all, stop_signal);
+  KillAllChildren();
+  if (!started.ok()) return started;
+  if (stop_signal != 0) return Stopped();
+  return outcomes;
+}
+
+}  // namespace racelings

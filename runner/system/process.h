@@ -1,0 +1,77 @@
+#ifndef RACELINGS_RUNNER_SYSTEM_PROCESS_H_
+#define RACELINGS_RUNNER_SYSTEM_PROCESS_H_
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace racelings {
+
+// A program to start. Its standard output and standard error are read as one
+// stream; its standard input is empty.
+struct Command {
+  std::vector<std::string> argv;      // argv[0] is looked up in PATH
+  std::filesystem::path directory{};  // empty: the runner's own
+  std::vector<std::pair<std::string, std::string>>
+      environment{};                   // added to the runner's
+  std::chrono::milliseconds limit{0};  // of wall-clock time; zero: none
+  std::size_t keep =
+      std::size_t{1}
+      << 20;  // bytes of output kept; the rest is read and dropped
+  std::function<void(std::string_view line)>
+      on_line{};  // every line, kept or not; may be empty
+  bool interactive =
+      false;  // shares the runner's terminal instead; no output is kept
+};
+
+struct Outcome {
+  int exit_status = -1;  // when the program ended by itself
+  int signal = 0;        // when a signal ended it
+  bool timed_out =
+      false;  // the limit passed, and the whole process group was killed
+  bool truncated = false;  // there was more output than was kept
+  std::string output;
+
+  bool ok() const { return exit_status == 0 && !timed_out; }
+};
+
+// "exit status 2", "signal 11 (Segmentation fault)", "no end within its time
+// limit".
+std::string Describe(const Outcome& outcome);
+
+class Processes {
+ public:
+  Processes() = default;
+  Processes(const Processes&) = delete;
+  Processes& operator=(const Processes&) = delete;
+  virtual ~Processes() = default;
+
+  // Runs the commands side by side and waits for all; outcomes in the order of
+  // the commands. NotFound: a program does not exist. Cancelled: someone typed
+  // Ctrl-C. Whatever is returned, nothing that was started is left running.
+  virtual absl::StatusOr<std::vector<Outcome>> RunTogether(
+      const std::vector<Command>& commands) = 0;
+
+  absl::StatusOr<Outcome> Run(const Command& command);
+};
+
+// Each command gets a process group of its own. The constructor takes over
+// SIGINT, SIGTERM, SIGHUP and SIGCHLD and makes this process adopt orphans, so
+// that even a child that left its group is found: make one, in main.
+class RealProcesses final : public Processes {
+ public:
+  RealProcesses();
+  absl::StatusOr<std::vector<Outcome>> RunTogether(
+      const std::vector<Command>& commands) override;
+};
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_SYSTEM_PROCESS_H_

@@ -1,0 +1,112 @@
+#include "runner/system/spawn.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "runner/system/error.h"
+
+namespace racelings {
+namespace {
+
+// Between fork and exec only; `failure` is where to say why exec failed.
+[[noreturn]] void BecomeCommand(const Command& command, pid_t parent,
+                                int output, int failure,
+                                std::vector<char*>& argv) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent)
+    _exit(127);  // the parent died before it could be watched
+  std::signal(SIGPIPE, SIG_DFL);
+  if (!command.interactive) {
+    setpgid(0, 0);
+    const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    dup2(nothing, STDIN_FILENO);
+    dup2(output, STDOUT_FILENO);
+    dup2(output, STDERR_FILENO);
+  }
+  int error = 0;
+  if (!command.directory.empty() && chdir(command.directory.c_str()) != 0)
+    error = errno;
+  if (error == 0) {
+    for (const auto& [name, value] : command.environment) {
+      setenv(name.c_str(), value.c_str(), 1);
+    }
+    execvp(argv[0], argv.data());
+    error = errno;
+  }
+  if (write(failure, &error, sizeof error) < 0) _exit(126);
+  _exit(127);
+}
+
+std::vector<pid_t> Children() {
+  std::ifstream file(absl::StrCat("/proc/self/task/", getpid(), "/children"));
+  std::vector<pid_t> children;
+  for (pid_t pid = 0; file >> pid;) children.push_back(pid);
+  return children;
+}
+
+}  // namespace
+
+absl::StatusOr<Child> Spawn(const Command& command) {
+  std::vector<char*> argv;
+  argv.reserve(command.argv.size() + 1);
+  for (const std::string& word : command.argv)
+    argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+
+  int output[2] = {-1, -1};
+  int failure[2] = {-1, -1};
+  if (pipe2(failure, O_CLOEXEC) != 0)
+    return SystemError(errno, "cannot make a pipe");
+  if (!command.interactive && pipe2(output, O_CLOEXEC) != 0) {
+    const int error = errno;
+    close(failure[0]);
+    close(failure[1]);
+    return SystemError(error, "cannot make a pipe");
+  }
+  const pid_t parent = getpid();
+  const pid_t pid = fork();
+  if (pid == 0) BecomeCommand(command, parent, output[1], failure[1], argv);
+  int error = errno;
+  close(failure[1]);
+  if (output[1] >= 0) close(output[1]);
+  if (pid > 0) {
+    ssize_t got = 0;
+    do {
+      got = read(failure[0], &error, sizeof error);
+    } while (got < 0 && errno == EINTR);
+    if (got == 0) error = 0;  // the pipe was closed by a successful exec
+  }
+  close(failure[0]);
+  if (pid > 0 && error == 0) {
+    if (output[0] >= 0) fcntl(output[0], F_SETFL, O_NONBLOCK);
+    return Child{pid, output[0]};
+  }
+  if (output[0] >= 0) close(output[0]);
+  if (pid > 0) waitpid(pid, nullptr, 0);
+  return SystemError(error, absl::StrCat("cannot start ", command.argv[0]));
+}
+
+void KillAllChildren() {
+  // A child that dies hands its own children on to us: look until there are
+  // none.
+  for (std::vector<pid_t> children = Children(); !children.empty();
+       children = Children()) {
+    for (const pid_t pid : children) {
+      kill(pid, SIGKILL);
+      while (waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+      }
+    }
+  }
+}
+
+}  // namespace racelings

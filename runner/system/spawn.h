@@ -1,0 +1,26 @@
+#ifndef RACELINGS_RUNNER_SYSTEM_SPAWN_H_
+#define RACELINGS_RUNNER_SYSTEM_SPAWN_H_
+
+#include <sys/types.h>
+
+#include "absl/status/statusor.h"
+#include "runner/system/process.h"
+
+namespace racelings {
+
+struct Child {
+  pid_t pid = -1;   // also its process group, unless it is interactive
+  int output = -1;  // the end to read from, non-blocking; -1 when interactive
+};
+
+// Starts the program, which dies when this process does. The caller reaps the
+// child and closes `output`.
+absl::StatusOr<Child> Spawn(const Command& command);
+
+// Kills and reaps every child this process has, orphans adopted included.
+// REQUIRES: nothing that should live on is among them.
+void KillAllChildren();
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_SYSTEM_SPAWN_H_

@@ -1,0 +1,132 @@
+#include "runner/verdict/checker.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "runner/build/hash.h"
+#include "runner/build/workspace.h"
+#include "runner/exercise/test_names.h"
+#include "runner/findings/judge.h"
+#include "runner/findings/source_findings.h"
+#include "runner/system/error.h"
+#include "runner/verdict/proof.h"
+
+namespace racelings {
+namespace {
+
+// The order of the checks of a verdict.
+enum : std::size_t {
+  kBuildCheck,
+  kForbiddenCheck,
+  kSchedulesCheck,
+  kRacesCheck
+};
+
+}  // namespace
+
+absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
+  Verdict verdict{.id = request.exercise.id, .answer = request.answer};
+  for (const char* name : {"build", "forbidden", "schedules", "races"}) {
+    verdict.checks.push_back({.name = name});
+  }
+  absl::Status judged = request.exercise.manifest.status();
+  if (judged.ok()) {
+    const absl::StatusOr<Answer> answer =
+        ReadAnswer(disk_, request.exercise, request.folder);
+    if (!answer.ok()) return answer.status();
+    verdict.fingerprint =
+        AnswerFingerprint(disk_, course_, request.exercise, *answer);
+    judged = Judge(request, *answer, verdict);
+  }
+  progress_.Clear();
+  if (absl::IsCancelled(judged)) return judged;
+  if (!judged.ok()) {
+    Finding finding;
+    finding.kind = Kind::kInfra;
+    finding.message = std::string(judged.message());
+    verdict.findings.push_back(std::move(finding));
+  }
+  Conclude(verdict);
+  return verdict;
+}
+
+absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
+                            Verdict& verdict) {
+  const Exercise& exercise = request.exercise;
+  Kit kit(disk_, processes_, progress_, course_);
+  // Asked before anything slow: is there a build folder to work in?
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace =
+      Workspace::Make(disk_, course_);
+  if (!workspace.ok()) return workspace.status();
+  const absl::StatusOr<ReadyKit> ready = kit.MakeReady(exercise);
+  if (!ready.ok()) return ready.status();
+
+  AnswerBuilder builder(disk_, processes_, progress_, course_);
+  const absl::StatusOr<BuiltAnswer> built =
+      builder.Build(exercise, answer, *ready);
+  if (!built.ok()) return built.status();
+  verdict.findings = FromDiagnostics(built->errors);
+  verdict.checks[kBuildCheck].status =
+      verdict.findings.empty() ? Status::kPass : Status::kFail;
+  if (!verdict.findings.empty()) return absl::OkStatus();
+
+  verdict.findings = FromForbidden(answer, exercise.manifest->forbidden);
+  verdict.checks[kForbiddenCheck].status =
+      verdict.findings.empty() ? Status::kPass : Status::kFail;
+  if (!verdict.findings.empty()) return absl::OkStatus();
+
+  return RunSchedules(request, *ready, built->shared_object, verdict);
+}
+
+absl::Status Checker::RunSchedules(const CheckRequest& request,
+                                   const ReadyKit& kit,
+                                   const std::filesystem::path& shared_object,
+                                   Verdict& verdict) {
+  const Exercise& exercise = request.exercise;
+  const absl::StatusOr<std::string> test =
+      disk_.Read(course_.TestFile(exercise.id));
+  if (!test.ok()) return test.status();
+  const std::set<std::string> expected = TestNames(*test);
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace =
+      Workspace::Make(disk_, course_);
+  if (!workspace.ok()) return workspace.status();
+
+  JudgeRequest schedules{.judge = kit.schedules_judge,
+                         .shared_object = shared_object,
+                         .source_root = request.folder,
+                         .report = (*workspace)->folder() / "schedules.json",
+                         .symbolizer = kit.file.symbolizer,
+                         .schedules = exercise.manifest->schedules,
+                         .seed = request.seed,
+                         .token = MakeToken(),
+                         .limit = limit_};
+  JudgeRequest races = schedules;
+  races.judge = kit.races_judge;
+  races.report = (*workspace)->folder() / "races.json";
+  races.schedules = exercise.manifest->races;
+  races.token = MakeToken();
+
+  progress_.Show("playing schedules");
+  const absl::StatusOr<std::vector<Judgement>> judgements =
+      RunJudges(disk_, processes_, {schedules, races});
+  progress_.Clear();
+  if (!judgements.ok()) return judgements.status();
+  for (const std::size_t check : {kSchedulesCheck, kRacesCheck}) {
+    verdict.checks[check] = Prove(verdict.checks[check].name,
+                                  (*judgements)[check - kSchedulesCheck],
+                                  expected, limit_, verdict.findings);
+  }
+  return absl::OkStatus();
+}
+
+std::string AnswerFingerprint(Disk& disk, const Course& course,
+                              const Exercise& exercise, const Answer& answer) {
+  Hash hash;
+  for (const Answer::File& file : answer.files)
+    hash.Add(file.name).Add(file.content);
+  hash.Add(disk.Read(course.TestFile(exercise.id)).value_or(""));
+  return hash.Hex();
+}
+
+}  // namespace racelings

@@ -1,0 +1,33 @@
+#ifndef RACELINGS_RUNNER_VERDICT_GRADE_H_
+#define RACELINGS_RUNNER_VERDICT_GRADE_H_
+
+#include <vector>
+
+#include "runner/verdict/verdict.h"
+
+namespace racelings {
+
+// The verdict on one exercise, in points.
+struct ExerciseGrade {
+  Verdict verdict;
+  int max_points = 0;
+
+  // An exercise that could not be judged has no points, which is not zero
+  // points.
+  bool graded() const { return verdict.status != Status::kInfra; }
+  int points() const {
+    return verdict.status == Status::kPass ? max_points : 0;
+  }
+};
+
+struct Totals {
+  int points = 0;
+  int max_points = 0;  // of the graded ones
+  int not_graded = 0;
+};
+
+Totals Sum(const std::vector<ExerciseGrade>& grades);
+
+}  // namespace racelings
+
+#endif  // RACELINGS_RUNNER_VERDICT_GRADE_H_
