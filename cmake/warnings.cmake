@@ -1,0 +1,15 @@
+# racelings_own(target): what holds for all code of ours and for no dependency.
+
+add_library(racelings_own INTERFACE)
+target_compile_features(racelings_own INTERFACE cxx_std_20)
+target_compile_definitions(racelings_own INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_options(racelings_own INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wthread-safety
+  -Wno-missing-designated-field-initializers)
+
+function(racelings_own target)
+  target_link_libraries(${target} PRIVATE racelings_own)
+  if(RACELINGS_TIDY)
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${RACELINGS_CLANG_TIDY};--quiet")
+  endif()
+endfunction()

@@ -1,0 +1,46 @@
+#include "restaurant.h"
+
+#include <thread>
+#include <utility>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class Restaurant {
+ public:
+  explicit Restaurant(std::list<Task> orders) : orders_(std::move(orders)) {}
+
+  // What John and Jane do, both at once.
+  void Working() {
+    while (!orders_.empty()) {
+      Say(ThreadName() + " is working...");
+      Task task = std::move(orders_.front());
+      orders_.pop_front();
+      task();
+      Say(ThreadName() + " finish task...");
+    }
+  }
+
+ private:
+  std::list<Task> orders_;
+};
+
+}  // namespace
+
+void Serve(std::list<Task> orders) {
+  Restaurant restaurant(std::move(orders));
+  const auto work_as = [&restaurant](const char* name) {
+    SetThreadName(name);
+    restaurant.Working();
+  };
+  std::thread john(work_as, "John");
+  std::thread jane(work_as, "Jane");
+  john.join();
+  jane.join();
+}

@@ -1,0 +1,8 @@
+// The script: two threads, each of which counts to 100000.
+
+#include <string>
+
+#include "counter.h"
+#include "kitchen/console.h"
+
+int main() { kitchen::Say(std::to_string(CountTogether(2, 100000))); }

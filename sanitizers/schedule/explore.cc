@@ -1,0 +1,172 @@
+#include "schedule/explore.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "schedule/internal/channel.h"
+#include "schedule/internal/explain.h"
+#include "schedule/internal/watch.h"
+#include "schedule/internal/worker.h"
+#include "schedule/schedule_string.h"
+
+namespace schedule {
+namespace {
+
+using internal::Channel;
+using internal::Plan;
+using internal::Range;
+using internal::RunWorkers;
+using internal::SharedChannel;
+using internal::Status;
+
+Finding Infra(std::string message) {
+  return {.kind = Kind::kInfra, .message = std::move(message)};
+}
+
+std::vector<uint16_t> PicksOf(const Channel& channel) {
+  return {channel.picks, channel.picks + channel.pick_count};
+}
+
+// Runs one schedule in a process of its own, and records what happens in it.
+std::unique_ptr<SharedChannel> Replay(const Options& options,
+                                      const std::function<void()>& body,
+                                      const std::vector<uint16_t>& picks,
+                                      int64_t index, int64_t length,
+                                      bool trace) {
+  const Plan plan{.clock = options.clock,
+                  .max_steps = options.max_steps,
+                  .trace = trace,
+                  .replay = picks.data(),
+                  .replay_count = static_cast<int>(picks.size()),
+                  .length = length};
+  auto channels = RunWorkers(options, body, {{index, index + 1, 1}}, plan);
+  return channels.empty() ? nullptr : std::move(channels[0]);
+}
+
+// One search, in a form that can be asked for what it found.
+class Exploration {
+ public:
+  Exploration(const Options& options, const std::function<void()>& body)
+      : options_(options), body_(body) {}
+
+  Result Run() {
+    if (!options_.replay.empty()) return RunReplay();
+    const std::unique_ptr<SharedChannel> failed = SearchTogether();
+    if (state_leaks_) return SearchApart();
+    if (failed == nullptr) return result_;
+    return Confirm(*failed->get(), failed->get()->done > 0);
+  }
+
+ private:
+  Result RunReplay() {
+    const std::optional<std::vector<uint16_t>> picks =
+        ParseSchedule(options_.replay);
+    if (!picks.has_value()) {
+      result_.finding = Infra("'" + options_.replay + "' is not a schedule");
+      return result_;
+    }
+    const auto channel = Replay(options_, body_, *picks, 0, 0, true);
+    result_.schedules = 1;
+    if (channel == nullptr) {
+      result_.finding = Infra("no memory to explore with");
+    } else if (channel->get()->status == Status::kFailed) {
+      result_.finding = internal::Explain(*channel->get(), options_);
+    }
+    return result_;
+  }
+
+  // Many schedules in a process: fast, and right as long as each begins where
+  // the first began. Returns the earliest failure.
+  std::unique_ptr<SharedChannel> SearchTogether() {
+    const int64_t workers = std::clamp(options_.workers, 1, options_.schedules);
+    std::vector<Range> ranges;
+    for (int64_t i = 0; i < workers; ++i) {
+      ranges.push_back({i, options_.schedules, workers});
+    }
+    const Plan plan{.clock = options_.clock, .max_steps = options_.max_steps};
+    std::unique_ptr<SharedChannel> failed;
+    auto channels = RunWorkers(options_, body_, ranges, plan);
+    if (channels.empty()) result_.finding = Infra("no memory to explore with");
+    for (auto& channel : channels) {
+      const Channel& seen = *channel->get();
+      result_.schedules += seen.done;
+      state_leaks_ = state_leaks_ || seen.status == Status::kLeaksState;
+      length_ = std::max(length_, seen.first_steps);
+      if (seen.status != Status::kFailed) continue;
+      if (failed == nullptr || seen.schedule < failed->get()->schedule) {
+        failed = std::move(channel);
+      }
+    }
+    if (failed != nullptr) ++result_.schedules;
+    return failed;
+  }
+
+  // A process for each schedule: nothing is left over from another.
+  Result SearchApart() {
+    result_ = Result{};
+    length_ = 0;
+    for (int64_t next = 0; next < options_.schedules;) {
+      std::vector<Range> ranges;
+      const int64_t together = next == 0 ? 1 : std::max(1, options_.workers);
+      for (; next < options_.schedules &&
+             static_cast<int64_t>(ranges.size()) < together;
+           ++next) {
+        ranges.push_back({next, next + 1, 1});
+      }
+      const Plan plan{.clock = options_.clock,
+                      .max_steps = options_.max_steps,
+                      .length = length_};
+      for (auto& channel : RunWorkers(options_, body_, ranges, plan)) {
+        ++result_.schedules;
+        if (length_ == 0) length_ = channel->get()->first_steps;
+        if (channel->get()->status == Status::kFailed) {
+          return Confirm(*channel->get(), false);
+        }
+      }
+    }
+    return result_;
+  }
+
+  // Sees a failure again, in a fresh process, with a record of what led to it.
+  // `in_company`: other schedules ran in the failed process before this one, so
+  // that they may be to blame.
+  Result Confirm(const Channel& failed, bool in_company) {
+    // A worker that had to be stopped from outside takes long to see again.
+    const bool stopped = failed.failure.kind == Kind::kNoProgress ||
+                         failed.failure.kind == Kind::kMemory;
+    const bool began = failed.failure.kind != Kind::kInfra &&
+                       failed.failure.kind != Kind::kBuild;
+    if (began && (in_company || !stopped)) {
+      const auto again = Replay(options_, body_, PicksOf(failed),
+                                failed.schedule, length_, true);
+      if (again != nullptr && again->get()->status == Status::kFailed &&
+          again->get()->failure.kind == failed.failure.kind) {
+        result_.finding = internal::Explain(*again->get(), options_);
+        return result_;
+      }
+      if (in_company) {
+        state_leaks_ = true;
+        return SearchApart();
+      }
+    }
+    result_.finding = internal::Explain(failed, options_);
+    return result_;
+  }
+
+  const Options& options_;
+  const std::function<void()>& body_;
+  Result result_;
+  bool state_leaks_ = false;
+  int64_t length_ = 0;
+};
+
+}  // namespace
+
+Result Explore(const Options& options, const std::function<void()>& body) {
+  if (options.schedules < 1) {
+    return {.finding = Infra("Options::schedules has to be at least 1")};
+  }
+  return Exploration(options, body).Run();
+}
+
+}  // namespace schedule

@@ -1,0 +1,101 @@
+// Condition variables: std::condition_variable(_any) and pthread_cond_*.
+//
+// The real ones are never waited on or notified: the explorer knows who waits.
+
+#include <errno.h>
+#include <pthread.h>
+#include <time.h>
+
+#include <climits>
+
+#include "schedule/internal/deadline.h"
+#include "schedule/internal/mutex.h"
+#include "schedule/internal/real.h"
+#include "schedule/internal/scheduler.h"
+
+using schedule::internal::kNever;
+using schedule::internal::LockMutex;
+using schedule::internal::ObjectKind;
+using schedule::internal::OpKind;
+using schedule::internal::ReleaseMutex;
+using schedule::internal::Scheduler;
+using schedule::internal::TheScheduler;
+using schedule::internal::VirtualDeadline;
+
+SCHEDULE_REAL(pthread_cond_wait);
+SCHEDULE_REAL(pthread_cond_timedwait);
+SCHEDULE_REAL(pthread_cond_clockwait);
+SCHEDULE_REAL(pthread_cond_signal);
+SCHEDULE_REAL(pthread_cond_broadcast);
+
+namespace {
+
+int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
+  Scheduler& scheduler = TheScheduler();
+  scheduler.objects().Get(condition, ObjectKind::kCondition);
+  // Giving the mutex up and starting to wait are one step, as POSIX has it:
+  // that is what a condition variable is for.
+  scheduler.Reach({.kind = OpKind::kUnlock,
+                   .object = mutex,
+                   .object_kind = ObjectKind::kMutex});
+  ReleaseMutex(mutex);
+  scheduler.StartWait();
+  const Scheduler::Wake wake =
+      scheduler.Reach({.kind = OpKind::kWait,
+                       .object = condition,
+                       .object_kind = ObjectKind::kCondition,
+                       .deadline = deadline});
+  LockMutex(mutex, kNever);
+  return wake == Scheduler::Wake::kTimeout ? ETIMEDOUT : 0;
+}
+
+void Notify(pthread_cond_t* condition, OpKind kind, int count) {
+  Scheduler& scheduler = TheScheduler();
+  scheduler.objects().Get(condition, ObjectKind::kCondition);
+  scheduler.Reach({.kind = kind,
+                   .object = condition,
+                   .object_kind = ObjectKind::kCondition});
+  scheduler.Notify(condition, count);
+}
+
+}  // namespace
+
+extern "C" {
+
+int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
+  if (Scheduler::Self() == nullptr)
+    return real_pthread_cond_wait()(condition, mutex);
+  return Wait(condition, mutex, kNever);
+}
+
+int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
+                           const timespec* until) {
+  if (Scheduler::Self() == nullptr) {
+    return real_pthread_cond_timedwait()(condition, mutex, until);
+  }
+  return Wait(condition, mutex, VirtualDeadline(CLOCK_REALTIME, *until));
+}
+
+int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
+                           clockid_t clock, const timespec* until) {
+  if (Scheduler::Self() == nullptr) {
+    return real_pthread_cond_clockwait()(condition, mutex, clock, until);
+  }
+  return Wait(condition, mutex, VirtualDeadline(clock, *until));
+}
+
+int pthread_cond_signal(pthread_cond_t* condition) noexcept {
+  if (Scheduler::Self() == nullptr)
+    return real_pthread_cond_signal()(condition);
+  Notify(condition, OpKind::kNotifyOne, 1);
+  return 0;
+}
+
+int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
+  if (Scheduler::Self() == nullptr)
+    return real_pthread_cond_broadcast()(condition);
+  Notify(condition, OpKind::kNotifyAll, INT_MAX);
+  return 0;
+}
+
+}  // extern "C"

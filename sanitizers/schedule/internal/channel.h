@@ -1,0 +1,118 @@
+// What a worker process tells its parent: plain memory that both map.
+//
+// Everything in here has a fixed size, so that a worker can write it from any
+// point, a signal handler included, and so that a worker that dies at any
+// moment leaves what it had written.
+
+#ifndef RACELINGS_SCHEDULE_INTERNAL_CHANNEL_H_
+#define RACELINGS_SCHEDULE_INTERNAL_CHANNEL_H_
+
+#include <cstdint>
+
+#include "schedule/finding.h"
+#include "schedule/internal/op.h"
+
+namespace schedule::internal {
+
+inline constexpr int kMaxThreads = 512;
+inline constexpr int kMaxPicks = 1 << 17;
+inline constexpr int kMaxEvents = 1 << 13;
+inline constexpr int kMaxFrames = 20;
+inline constexpr int kMaxModules = 64;
+inline constexpr int kMaxAccesses = 2;
+inline constexpr int kNameSize = 32;
+inline constexpr int kMaxNotes = 1000;
+inline constexpr int kNoteSize = 201;
+
+enum class Status : int {
+  kRunning = 0,  // Also what a worker leaves that died without a word.
+  kDone,         // Every schedule asked for ran clean.
+  kLeaksState,   // A schedule left globals changed: each needs a new process.
+  kFailed,       // `failure` is filled in.
+};
+
+// Return addresses, innermost first; 0 ends them early.
+struct Stack {
+  uintptr_t pcs[kMaxFrames];
+};
+
+struct TraceEvent {
+  int thread;
+  Op op;
+  int object;  // Ordinal of op.object among its kind in this schedule; or 0.
+  int64_t time_ns;
+  Stack stack;
+  int note;  // For kNote: which of Channel::notes.
+};
+
+// A line that the program said.
+struct NoteLine {
+  int thread;
+  int64_t time_ns;
+  char text[kNoteSize];
+};
+
+// One side of a data race.
+struct Access {
+  int thread;  // -1 when it is not a thread of the schedule.
+  bool write;
+  bool atomic;
+  uintptr_t address;
+  Stack stack;  // Exact addresses, not return addresses.
+};
+
+// A thread that could not go on when the schedule failed.
+struct Blocked {
+  int thread;
+  Op op;
+  int object;
+  int owner;  // The thread that holds op.object, or -1.
+  Stack stack;
+  Stack owner_stack;  // Where the owner took it.
+};
+
+struct Module {
+  uintptr_t base;
+  uintptr_t end;
+  bool under_test;  // Loaded by Options::prepare.
+  char path[256];
+};
+
+struct Failure {
+  Kind kind;
+  char message[1024];
+  char file[256];  // Where a Require stands.
+  int line;
+  int thread;   // The thread that was running.
+  Stack stack;  // Where it was.
+  bool exact_stack;
+  int access_count;
+  Access accesses[kMaxAccesses];
+  int blocked_count;
+  Blocked blocked[kMaxThreads];
+  int64_t time_ns;
+};
+
+struct Channel {
+  Status status;
+  int64_t schedule;  // The index that runs, or ran last.
+  int64_t done;      // How many ran clean.
+  int64_t steps;     // Ever growing: the sign of life.
+  int64_t first_steps;
+  int running_tid;  // The kernel's id of the thread that runs.
+  int thread_count;
+  char names[kMaxThreads][kNameSize];
+  int pick_count;
+  uint16_t picks[kMaxPicks];
+  Failure failure;
+  int module_count;
+  Module modules[kMaxModules];
+  int note_count;
+  NoteLine notes[kMaxNotes];
+  int event_count;
+  TraceEvent events[kMaxEvents];
+};
+
+}  // namespace schedule::internal
+
+#endif  // RACELINGS_SCHEDULE_INTERNAL_CHANNEL_H_

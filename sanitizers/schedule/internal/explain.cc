@@ -1,0 +1,247 @@
+#include "schedule/internal/explain.h"
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "schedule/internal/places.h"
+#include "schedule/internal/source_text.h"
+#include "schedule/schedule_string.h"
+
+namespace schedule::internal {
+namespace {
+
+std::string ThreadName(const Channel& channel, int thread) {
+  if (thread < 0 || thread >= channel.thread_count) return "another thread";
+  if (channel.names[thread][0] != '\0') return channel.names[thread];
+  return "thread " + std::to_string(thread);
+}
+
+std::string BaseName(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+std::string At(const Location& location) {
+  if (location.line == 0) return "";
+  return " at " + BaseName(location.file) + ":" + std::to_string(location.line);
+}
+
+std::string ObjectName(ObjectKind kind, int number) {
+  const std::string n = number > 0 ? " " + std::to_string(number) : "";
+  switch (kind) {
+    case ObjectKind::kMutex:
+      return "mutex" + n;
+    case ObjectKind::kReadWriteLock:
+      return "shared mutex" + n;
+    case ObjectKind::kCondition:
+      return "condition variable" + n;
+    case ObjectKind::kSemaphore:
+      return "semaphore" + n;
+    case ObjectKind::kFutex:
+      return "atomic" + n;
+    case ObjectKind::kAtomic:
+    case ObjectKind::kNone:
+      break;
+  }
+  return "an atomic";
+}
+
+std::string Seconds(int64_t ns) {
+  char text[32];
+  std::snprintf(text, sizeof(text), "%.2f s", static_cast<double>(ns) / 1e9);
+  return text;
+}
+
+std::string EventText(const Channel& channel, const TraceEvent& event) {
+  const Op& op = event.op;
+  const std::string object = ObjectName(op.object_kind, event.object);
+  switch (op.kind) {
+    case OpKind::kStart:
+      return "starts";
+    case OpKind::kCreate:
+      return "starts a thread";
+    case OpKind::kJoin:
+      return "has joined " + ThreadName(channel, op.target);
+    case OpKind::kLock:
+      return "locks " + object;
+    case OpKind::kReadLock:
+      return "locks " + object + " for reading";
+    case OpKind::kTryLock:
+      return "tries to lock " + object;
+    case OpKind::kUnlock:
+      return "unlocks " + object;
+    case OpKind::kWait:
+      return "wakes from " + object;
+    case OpKind::kNotifyOne:
+      return "notifies one that waits on " + object;
+    case OpKind::kNotifyAll:
+      return "notifies all that wait on " + object;
+    case OpKind::kSleep:
+      return "has slept until " + Seconds(event.time_ns);
+    case OpKind::kYield:
+      return "yields";
+    case OpKind::kAtomicRead:
+      return "reads " + object;
+    case OpKind::kAtomicWrite:
+      return "changes " + object;
+    case OpKind::kNote:
+      return event.note < 0
+                 ? "says something"
+                 : "says: " + std::string(channel.notes[event.note].text);
+    case OpKind::kDrain:
+      return "returns";
+  }
+  return "";
+}
+
+std::vector<Event> Trace(const Channel& channel, const Places& places) {
+  std::vector<Event> trace;
+  for (int i = 0; i < channel.event_count; ++i) {
+    const TraceEvent& event = channel.events[i];
+    Event told{.thread = ThreadName(channel, event.thread),
+               .what = EventText(channel, event),
+               .time = std::chrono::nanoseconds{event.time_ns},
+               .where = places.Find(event.stack, false)};
+    told.where.thread = told.thread;
+    trace.push_back(std::move(told));
+  }
+  return trace;
+}
+
+// ---- Data races -----------------------------------------------------------
+
+void ExplainRace(const Channel& channel, const Places& places,
+                 Finding* finding) {
+  const Failure& failure = channel.failure;
+  std::string sentence;
+  for (int i = 0; i < failure.access_count; ++i) {
+    const Access& access = failure.accesses[i];
+    Location location = places.Find(access.stack, true);
+    location.thread = ThreadName(channel, access.thread);
+    const std::string variable =
+        VariableAt(ReadLine(location.file, location.line), location.column);
+    if (finding->variable.empty() || access.write) {
+      if (!variable.empty()) finding->variable = variable;
+    }
+    const std::string verb = access.write ? "write" : "read";
+    location.what = (access.atomic ? "atomic " : "") + verb + " of " +
+                    (variable.empty() ? "shared memory" : variable);
+    sentence += (i == 0 ? "" : " while ") + location.thread + " " + verb +
+                "s it" + At(location);
+    finding->locations.push_back(std::move(location));
+  }
+  const std::string what = finding->variable.empty()
+                               ? "the same memory"
+                               : "'" + finding->variable + "'";
+  finding->message = "two threads use " + what +
+                     " and nothing makes one wait for the other: " + sentence;
+}
+
+// ---- Deadlocks ------------------------------------------------------------
+
+std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
+  const std::string object = ObjectName(blocked.op.object_kind, blocked.object);
+  switch (blocked.op.kind) {
+    case OpKind::kJoin:
+      return "waits for " + ThreadName(channel, blocked.op.target) + " to end";
+    case OpKind::kLock:
+    case OpKind::kReadLock:
+      if (blocked.owner == blocked.thread)
+        return "waits for " + object + ", which it holds itself";
+      if (blocked.owner < 0)
+        return "waits for " + object + ", which others read";
+      return "waits for " + object + ", which " +
+             ThreadName(channel, blocked.owner) + " holds";
+    case OpKind::kDrain:
+      return "waits for the threads that are left";
+    default:
+      return "waits on " + object + ", which nobody will notify";
+  }
+}
+
+void AddBlocked(const Channel& channel, const Places& places,
+                Finding* finding) {
+  const Failure& failure = channel.failure;
+  for (int i = 0; i < failure.blocked_count; ++i) {
+    const Blocked& blocked = failure.blocked[i];
+    Location location = places.Find(blocked.stack, false);
+    location.thread = ThreadName(channel, blocked.thread);
+    location.what = WaitsFor(channel, blocked);
+    finding->locations.push_back(std::move(location));
+    if (blocked.owner < 0 || blocked.owner == blocked.thread) continue;
+    Location holder = places.Find(blocked.owner_stack, false);
+    if (holder.line == 0) continue;
+    holder.thread = ThreadName(channel, blocked.owner);
+    holder.what = "took " + ObjectName(blocked.op.object_kind, blocked.object);
+    finding->locations.push_back(std::move(holder));
+  }
+}
+
+// That the main thread waits for the others is no part of the knot.
+bool OnlyWaitsForOthers(const Blocked& blocked) {
+  return blocked.op.kind == OpKind::kJoin || blocked.op.kind == OpKind::kDrain;
+}
+
+void ExplainDeadlock(const Channel& channel, const Places& places,
+                     Finding* finding) {
+  const Failure& failure = channel.failure;
+  AddBlocked(channel, places, finding);
+  std::string sentence;
+  for (int i = 0; i < failure.blocked_count; ++i) {
+    const Blocked& blocked = failure.blocked[i];
+    if (OnlyWaitsForOthers(blocked)) continue;
+    sentence += (sentence.empty() ? "" : ", and ") +
+                ThreadName(channel, blocked.thread) + " " +
+                WaitsFor(channel, blocked);
+  }
+  if (sentence.empty()) sentence = "every thread waits for another to end";
+  finding->message = "nobody can ever go on: " + sentence;
+}
+
+// ---- The rest -------------------------------------------------------------
+
+void ExplainOther(const Channel& channel, const Places& places,
+                  Finding* finding) {
+  const Failure& failure = channel.failure;
+  finding->message = failure.message;
+  Location location = places.Find(failure.stack, failure.exact_stack);
+  location.thread = ThreadName(channel, failure.thread);
+  if (failure.line > 0) {
+    finding->locations.push_back({.file = failure.file,
+                                  .line = failure.line,
+                                  .thread = location.thread,
+                                  .what = "this was expected"});
+  }
+  if (location.line > 0 && location.file != failure.file) {
+    location.what =
+        failure.kind == Kind::kCrash ? "it happened here" : "it was here";
+    finding->locations.push_back(std::move(location));
+  }
+}
+
+}  // namespace
+
+Finding Explain(const Channel& channel, const Options& options) {
+  const Failure& failure = channel.failure;
+  Finding finding{.kind = failure.kind, .message = failure.message};
+  if (failure.kind == Kind::kInfra || failure.kind == Kind::kBuild)
+    return finding;
+  const Places places(channel, options.source_root);
+  finding.schedule =
+      FormatSchedule({channel.picks, channel.picks + channel.pick_count});
+  finding.trace = Trace(channel, places);
+  switch (failure.kind) {
+    case Kind::kDataRace:
+      ExplainRace(channel, places, &finding);
+      break;
+    case Kind::kDeadlock:
+      ExplainDeadlock(channel, places, &finding);
+      break;
+    default:
+      ExplainOther(channel, places, &finding);
+  }
+  return finding;
+}
+
+}  // namespace schedule::internal

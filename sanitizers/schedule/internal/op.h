@@ -1,0 +1,54 @@
+// Visible operations: what a thread can do that another can notice without a
+// data race, and so the only places where it matters who goes next.
+
+#ifndef RACELINGS_SCHEDULE_INTERNAL_OP_H_
+#define RACELINGS_SCHEDULE_INTERNAL_OP_H_
+
+#include <cstdint>
+
+namespace schedule::internal {
+
+inline constexpr int64_t kNever = INT64_MAX;
+
+enum class OpKind : uint8_t {
+  kStart,      // The thread's first step.
+  kCreate,     // Starts a thread.
+  kJoin,       // Waits until thread `target` is finished.
+  kLock,       // Waits until a mutex is free, and takes it.
+  kReadLock,   // The same for a shared lock.
+  kTryLock,    // Looks once.
+  kUnlock,     //
+  kWait,       // Waits on a condition variable, a futex or a semaphore.
+  kNotifyOne,  //
+  kNotifyAll,  //
+  kSleep,      // Waits until `deadline`.
+  kYield,      //
+  kAtomicRead,
+  kAtomicWrite,
+  kNote,   // A line for the trace.
+  kDrain,  // The body has returned, and waits for threads that are left.
+};
+
+// What kind of thing an operation is on. One address may serve as several in
+// the course of a schedule.
+enum class ObjectKind : uint8_t {
+  kNone,
+  kMutex,
+  kReadWriteLock,
+  kCondition,
+  kSemaphore,
+  kFutex,
+  kAtomic,
+};
+
+struct Op {
+  OpKind kind = OpKind::kStart;
+  const void* object = nullptr;
+  ObjectKind object_kind = ObjectKind::kNone;
+  int64_t deadline = kNever;  // Virtual nanoseconds; kNever: waits for ever.
+  int target = -1;            // For kJoin.
+};
+
+}  // namespace schedule::internal
+
+#endif  // RACELINGS_SCHEDULE_INTERNAL_OP_H_

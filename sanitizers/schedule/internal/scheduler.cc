@@ -1,0 +1,361 @@
+#include "schedule/internal/scheduler.h"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "schedule/internal/raw_syscall.h"
+
+namespace schedule::internal {
+namespace {
+
+Scheduler the_scheduler;
+__thread Thread* self_thread;
+
+void CopyText(char* to, int size, const char* from) {
+  int i = 0;
+  for (; i + 1 < size && from[i] != '\0'; ++i) to[i] = from[i];
+  to[i] = '\0';
+}
+
+}  // namespace
+
+Scheduler& TheScheduler() { return the_scheduler; }
+
+Thread* Scheduler::Self() { return self_thread; }
+
+void Scheduler::Begin(Channel* channel, Strategy* strategy, const Plan& plan) {
+  channel_ = channel;
+  strategy_ = strategy;
+  plan_ = plan;
+  now_ = 0;
+  step_ = 0;
+  wait_count_ = 0;
+  current_ = 0;
+  thread_count_ = 0;
+  started_ = -1;  // The body's own thread does not count.
+  most_started_ = 0;
+  replayed_ = 0;
+  draining_ = false;
+  objects_.Clear();
+  channel_->pick_count = 0;
+  channel_->event_count = 0;
+  channel_->note_count = 0;
+  channel_->thread_count = 0;
+  Thread* main = NewThread();
+  main->os_tid = static_cast<int>(RawSyscall(SYS_gettid));
+  channel_->running_tid = main->os_tid;
+  SetName(main, "main");
+  self_thread = main;
+  active_ = true;
+}
+
+void Scheduler::End() {
+  draining_ = true;
+  Reach({.kind = OpKind::kDrain});
+  active_ = false;
+  self_thread = nullptr;
+  if (channel_->first_steps == 0) channel_->first_steps = step_;
+}
+
+// ---- Choosing -------------------------------------------------------------
+
+bool Scheduler::EnabledByTime(const Thread& thread) const {
+  return thread.pending.deadline != kNever &&
+         (plan_.clock == Clock::kAdversarial ||
+          thread.pending.deadline <= now_);
+}
+
+bool Scheduler::Enabled(const Thread& thread) const {
+  const Op& op = thread.pending;
+  switch (op.kind) {
+    case OpKind::kLock:
+    case OpKind::kReadLock: {
+      const Object* lock = objects_.Find(op.object, op.object_kind);
+      if (lock == nullptr) return true;
+      if (lock->owner >= 0) return false;
+      return op.kind == OpKind::kReadLock || lock->readers == 0;
+    }
+    case OpKind::kJoin:
+      return threads_[op.target].finished;
+    case OpKind::kWait:
+      return thread.woken;
+    case OpKind::kSleep:
+      return false;
+    case OpKind::kDrain:
+      for (int i = 1; i < thread_count_; ++i) {
+        if (!threads_[i].finished) return false;
+      }
+      return true;
+    default:
+      return true;
+  }
+}
+
+bool Scheduler::AdvanceClock() {
+  int64_t earliest = kNever;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (!thread.finished && thread.pending.deadline < earliest) {
+      earliest = thread.pending.deadline;
+    }
+  }
+  if (earliest == kNever) return false;
+  if (earliest > now_) now_ = earliest;
+  return true;
+}
+
+int Scheduler::Choose(Thread* self) {
+  int ids[kMaxThreads];
+  const Op* ops[kMaxThreads];
+  Choice choice{ids, ops, 0, self->id, false, step_};
+  for (;;) {
+    for (int i = 0; i < thread_count_; ++i) {
+      const Thread& thread = threads_[i];
+      if (thread.finished || !(Enabled(thread) || EnabledByTime(thread)))
+        continue;
+      ids[choice.count] = i;
+      ops[choice.count++] = &thread.pending;
+    }
+    if (choice.count > 0) break;
+    if (!AdvanceClock()) FailDeadlock();
+  }
+  if (choice.count == 1) return ids[0];
+  choice.current_yields = self->pending.kind == OpKind::kYield;
+  return PickNext(choice);
+}
+
+int Scheduler::PickNext(const Choice& choice) {
+  int next = -1;
+  if (replayed_ < plan_.replay_count) {
+    const int wanted = plan_.replay[replayed_++];
+    for (int i = 0; i < choice.count; ++i) {
+      if (choice.threads[i] == wanted) next = wanted;
+    }
+  }
+  if (next < 0) next = strategy_->Pick(choice);
+  if (channel_->pick_count < kMaxPicks) {
+    channel_->picks[channel_->pick_count++] = static_cast<uint16_t>(next);
+  }
+  return next;
+}
+
+// ---- Handing the turn on --------------------------------------------------
+
+Scheduler::Wake Scheduler::Reach(const Op& op) {
+  Thread* self = self_thread;
+  self->pending = op;
+  if (op.kind != OpKind::kWait) self->woken = false;
+  if (plan_.trace) CaptureStack(&self->stack);
+  if (draining_ && self->id != 0) FailLeak();
+  ++channel_->steps;
+  if (++step_ > plan_.max_steps) {
+    Fail(Kind::kNoProgress,
+         "the program goes on and on and never ends: threads run, but nothing "
+         "gets done (a livelock, or a loop that waits by looking again and "
+         "again)");
+  }
+  const int next = Choose(self);
+  if (next != self->id) {
+    HandTo(&threads_[next]);
+    WaitForTurn(self);
+  }
+  Wake wake = Wake::kReady;
+  if (self->pending.deadline != kNever && !Enabled(*self)) {
+    if (self->pending.deadline > now_) now_ = self->pending.deadline;
+    wake = Wake::kTimeout;
+  }
+  if (plan_.trace) Record(*self);
+  self->pending.deadline = kNever;
+  return wake;
+}
+
+void Scheduler::HandTo(Thread* next) {
+  current_ = next->id;
+  channel_->running_tid = next->os_tid;
+  __atomic_store_n(&next->gate, 1, __ATOMIC_RELEASE);
+  RawSyscall(SYS_futex, reinterpret_cast<long>(&next->gate), FUTEX_WAKE_PRIVATE,
+             1);
+}
+
+void Scheduler::WaitForTurn(Thread* self) {
+  while (__atomic_load_n(&self->gate, __ATOMIC_ACQUIRE) == 0) {
+    RawSyscall(SYS_futex, reinterpret_cast<long>(&self->gate),
+               FUTEX_WAIT_PRIVATE, 0, 0);
+  }
+  self->gate = 0;
+}
+
+// ---- Threads --------------------------------------------------------------
+
+Thread* Scheduler::NewThread() {
+  if (thread_count_ == kMaxThreads) return nullptr;
+  Thread* thread = &threads_[thread_count_];
+  *thread = Thread{};
+  thread->id = thread_count_++;
+  channel_->names[thread->id][0] = '\0';
+  channel_->thread_count = thread_count_;
+  if (++started_ > most_started_) most_started_ = started_;
+  return thread;
+}
+
+void Scheduler::ForgetThread(Thread* thread) {
+  thread->finished = true;
+  --started_;
+}
+
+void Scheduler::EnterThread(Thread* thread) {
+  self_thread = thread;
+  thread->os_tid = static_cast<int>(RawSyscall(SYS_gettid));
+  WaitForTurn(thread);
+  channel_->running_tid = thread->os_tid;
+  if (draining_) FailLeak();
+  if (plan_.trace) Record(*thread);
+}
+
+void Scheduler::FinishThread() {
+  Thread* self = self_thread;
+  self_thread = nullptr;
+  self->finished = true;
+  self->pending = Op{};
+  HandTo(&threads_[Choose(self)]);
+}
+
+Thread* Scheduler::FindThread(uintptr_t handle) {
+  // The newest first: the C library uses handles again.
+  for (int i = thread_count_ - 1; i > 0; --i) {
+    if (threads_[i].handle == handle) return &threads_[i];
+  }
+  return nullptr;
+}
+
+void Scheduler::SetName(Thread* thread, const char* name) {
+  CopyText(channel_->names[thread->id], kNameSize, name);
+}
+
+const char* Scheduler::Name(const Thread* thread) const {
+  return channel_->names[thread->id];
+}
+
+int Scheduler::ThreadIdOfTid(int os_tid) const {
+  for (int i = thread_count_ - 1; i >= 0; --i) {
+    if (threads_[i].os_tid == os_tid) return i;
+  }
+  return -1;
+}
+
+// ---- Waiting --------------------------------------------------------------
+
+void Scheduler::StartWait() {
+  self_thread->woken = false;
+  self_thread->wait_order = ++wait_count_;
+}
+
+int Scheduler::Notify(const void* object, int count) {
+  int woken = 0;
+  while (woken < count) {
+    Thread* first = nullptr;
+    for (int i = 0; i < thread_count_; ++i) {
+      Thread& thread = threads_[i];
+      if (thread.finished || thread.woken ||
+          thread.pending.kind != OpKind::kWait ||
+          thread.pending.object != object) {
+        continue;
+      }
+      if (first == nullptr || thread.wait_order < first->wait_order)
+        first = &thread;
+    }
+    if (first == nullptr) break;
+    first->woken = true;
+    ++woken;
+  }
+  return woken;
+}
+
+// ---- Recording ------------------------------------------------------------
+
+void Scheduler::Record(const Thread& self) {
+  if (channel_->event_count == kMaxEvents) return;
+  TraceEvent& event = channel_->events[channel_->event_count++];
+  event.thread = self.id;
+  event.op = self.pending;
+  const Object* object =
+      objects_.Find(self.pending.object, self.pending.object_kind);
+  event.object = object == nullptr ? 0 : object->number;
+  event.time_ns = now_;
+  event.stack = self.stack;
+  event.note = -1;
+}
+
+void Scheduler::AddNote(const char* text, int length) {
+  if (channel_->note_count == kMaxNotes) return;
+  NoteLine& note = channel_->notes[channel_->note_count];
+  note.thread = self_thread->id;
+  note.time_ns = now_;
+  const int count = length < kNoteSize - 1 ? length : kNoteSize - 1;
+  for (int i = 0; i < count; ++i) note.text[i] = text[i];
+  note.text[count] = '\0';
+  if (plan_.trace && channel_->event_count > 0) {
+    channel_->events[channel_->event_count - 1].note = channel_->note_count;
+  }
+  ++channel_->note_count;
+}
+
+// ---- Failing --------------------------------------------------------------
+
+Failure& Scheduler::StartFailure(Kind kind, const char* message) {
+  Failure& failure = channel_->failure;
+  failure.kind = kind;
+  CopyText(failure.message, sizeof(failure.message), message);
+  failure.file[0] = '\0';
+  failure.line = 0;
+  failure.thread = self_thread != nullptr ? self_thread->id : current_;
+  failure.exact_stack = false;
+  failure.access_count = 0;
+  failure.time_ns = now_;
+  CaptureStack(&failure.stack);
+  DescribeBlocked(failure);
+  return failure;
+}
+
+void Scheduler::DescribeBlocked(Failure& failure) {
+  failure.blocked_count = 0;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || Enabled(thread)) continue;
+    Blocked& blocked = failure.blocked[failure.blocked_count++];
+    blocked.thread = i;
+    blocked.op = thread.pending;
+    blocked.stack = thread.stack;
+    const Object* object =
+        objects_.Find(thread.pending.object, thread.pending.object_kind);
+    blocked.object = object == nullptr ? 0 : object->number;
+    blocked.owner = object == nullptr ? -1 : object->owner;
+    if (object != nullptr) blocked.owner_stack = object->owner_stack;
+  }
+}
+
+void Scheduler::Fail(Kind kind, const char* message) {
+  StartFailure(kind, message);
+  Leave();
+}
+
+void Scheduler::FailLeak() {
+  Fail(Kind::kThreadLeak,
+       "a thread was still at work when the function had returned: nobody "
+       "joined "
+       "it, or waited for the last thing it does");
+}
+
+void Scheduler::FailDeadlock() {
+  if (draining_) FailLeak();
+  Fail(Kind::kDeadlock, "every thread waits, and none can ever go on");
+}
+
+void Scheduler::Leave() {
+  channel_->status = Status::kFailed;
+  RawSyscall(SYS_exit_group, 0);
+  __builtin_unreachable();
+}
+
+}  // namespace schedule::internal

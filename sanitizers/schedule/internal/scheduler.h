@@ -1,0 +1,140 @@
+// The scheduler of a worker process: it lets one thread run at a time and hands
+// the turn on at visible operations.
+//
+// Thread safety: all state belongs to the thread whose turn it is, so none of
+// it has a lock. The turn is handed over by a futex of the receiving thread, in
+// code that no sanitizer instruments: it orders nothing in the program's own
+// eyes.
+//
+// This code runs inside other people's threads, at points where they expect the
+// C library. It allocates nothing, throws nothing and uses no templates of the
+// standard library: an instrumented copy of one might be linked in its place.
+
+#ifndef RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
+#define RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
+
+#include <cstdint>
+
+#include "schedule/internal/channel.h"
+#include "schedule/internal/objects.h"
+#include "schedule/internal/op.h"
+#include "schedule/internal/strategy.h"
+
+namespace schedule::internal {
+
+// How one schedule is to run.
+struct Plan {
+  Clock clock = Clock::kTimely;
+  int64_t max_steps = 0;
+  bool trace = false;  // Record events with their stacks: slow, for a replay.
+  const uint16_t* replay = nullptr;  // Picks to follow; then the strategy's.
+  int replay_count = 0;
+  int64_t length = 0;  // Steps of a schedule, where known; else 0.
+};
+
+struct Thread {
+  int id = 0;
+  int os_tid = 0;
+  int gate = 0;  // The futex: 1 says that it is this thread's turn.
+  bool finished = false;
+  bool woken = false;      // Its wait was notified.
+  int64_t wait_order = 0;  // When its wait began, for first come, first served.
+  uintptr_t handle = 0;    // pthread_t.
+  Op pending;
+  Stack stack;  // Of the pending operation; only when tracing.
+};
+
+class Scheduler {
+ public:
+  // What a timed operation ended with.
+  enum class Wake { kReady, kTimeout };
+
+  // Makes the calling thread thread 0 of a new schedule.
+  void Begin(Channel* channel, Strategy* strategy, const Plan& plan);
+  // Waits for the threads that are left, and ends the schedule. A thread that
+  // does more than end is a kThreadLeak.
+  void End();
+
+  // The calling thread, or null where the explorer is not in charge of it.
+  static Thread* Self();
+
+  // Announces `op`, waits for the turn, and returns when the operation can take
+  // effect: its lock is free, its wait was notified, its time has come.
+  // REQUIRES: Self() != nullptr.
+  Wake Reach(const Op& op);
+
+  // Starting and ending threads. NewThread returns null when there are too
+  // many.
+  Thread* NewThread();
+  void ForgetThread(Thread* thread);  // It could not be started after all.
+  void EnterThread(Thread* thread);   // On the new thread, first of all.
+  void FinishThread();                // On the ending thread, last of all.
+  Thread* FindThread(uintptr_t handle);
+  void LetGoOfThread() { --started_; }  // It was joined or detached.
+  int most_started() const { return most_started_; }
+  void SetName(Thread* thread, const char* name);
+  const char* Name(const Thread* thread) const;
+
+  // Wakes up to `count` threads that wait on `object`, first come first served.
+  // Returns how many.
+  int Notify(const void* object, int count);
+  // Marks the calling thread as a waiter from now on; Reach(kWait) then waits.
+  void StartWait();
+
+  Objects& objects() { return objects_; }
+  int64_t now() const { return now_; }
+
+  // Keeps a line, for the event recorded last and for the body to read back.
+  void AddNote(const char* text, int length);
+  int note_count() const { return channel_->note_count; }
+  const NoteLine& note(int i) const { return channel_->notes[i]; }
+
+  // Ends the worker with this finding. The one way out of a failed schedule.
+  [[noreturn]] void Fail(Kind kind, const char* message);
+  // For signal handlers and sanitizer call-backs: fills the failure's common
+  // part; the caller completes it and calls Leave.
+  Failure& StartFailure(Kind kind, const char* message);
+  [[noreturn]] void Leave();
+  int ThreadIdOfTid(int os_tid) const;
+  bool active() const { return active_; }
+
+ private:
+  bool Enabled(const Thread& thread) const;
+  bool EnabledByTime(const Thread& thread) const;
+  int Choose(Thread* self);
+  int PickNext(const Choice& choice);
+  bool AdvanceClock();
+  void HandTo(Thread* next);
+  void WaitForTurn(Thread* self);
+  void Record(const Thread& self);
+  [[noreturn]] void FailDeadlock();
+  [[noreturn]] void FailLeak();
+  void DescribeBlocked(Failure& failure);
+
+  bool active_ = false;
+  bool draining_ = false;
+  Channel* channel_ = nullptr;
+  Strategy* strategy_ = nullptr;
+  Plan plan_;
+  int64_t now_ = 0;
+  int64_t step_ = 0;
+  int64_t wait_count_ = 0;
+  int current_ = 0;
+  int thread_count_ = 0;
+  int started_ = 0;  // And neither joined nor detached.
+  int most_started_ = 0;
+  int replayed_ = 0;
+  Thread threads_[kMaxThreads];
+  Objects objects_;
+};
+
+// The one scheduler of this process.
+Scheduler& TheScheduler();
+
+// Return addresses of the calling thread, innermost first, this library's own
+// frames left out.
+void CaptureStack(Stack* stack);
+
+}  // namespace schedule::internal
+
+#endif  // RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_

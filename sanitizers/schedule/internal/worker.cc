@@ -1,0 +1,169 @@
+#include "schedule/internal/worker.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "schedule/internal/modules.h"
+#include "schedule/internal/raw_syscall.h"
+
+namespace schedule::internal {
+namespace {
+
+Channel* the_channel;  // This worker's, once RunWorker has begun.
+
+const char* SignalSentence(int number) {
+  switch (number) {
+    case SIGSEGV:
+      return "the program crashed: it touched memory that is not its own "
+             "(SIGSEGV)";
+    case SIGABRT:
+      return "the program stopped itself (abort): a check in the library or in "
+             "the "
+             "program failed";
+    case SIGFPE:
+      return "the program crashed: a division by zero or the like (SIGFPE)";
+    case SIGBUS:
+      return "the program crashed: it touched memory that is not there "
+             "(SIGBUS)";
+    default:
+      return "the program crashed: an instruction that cannot be run (SIGILL)";
+  }
+}
+
+void OnFatalSignal(int number) {
+  Scheduler& scheduler = TheScheduler();
+  scheduler.StartFailure(Kind::kCrash, SignalSentence(number));
+  scheduler.Leave();
+}
+
+// The parent asks where a thread is that does not come back.
+void OnStuck(int) {
+  Scheduler& scheduler = TheScheduler();
+  scheduler.StartFailure(Kind::kNoProgress, "");
+  scheduler.Leave();
+}
+
+void FailWithException(std::exception_ptr exception) {
+  char message[512];
+  if (exception == nullptr) {
+    std::snprintf(
+        message, sizeof(message),
+        "std::terminate was called: a std::thread was destroyed or assigned "
+        "over that was neither joined nor detached, or a noexcept function "
+        "threw");
+  } else {
+    try {
+      std::rethrow_exception(exception);
+    } catch (const std::exception& e) {
+      std::snprintf(message, sizeof(message),
+                    "an exception that nobody caught ended the program: %s",
+                    e.what());
+    } catch (...) {
+      std::snprintf(message, sizeof(message),
+                    "an exception that nobody caught ended the program");
+    }
+  }
+  TheScheduler().Fail(Kind::kCrash, message);
+}
+
+void OnTerminate() { FailWithException(std::current_exception()); }
+
+void HandleSignals() {
+  struct sigaction action = {};
+  action.sa_handler = OnFatalSignal;
+  action.sa_flags = SA_NODEFER | SA_RESETHAND;
+  for (const int number : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL}) {
+    sigaction(number, &action, nullptr);
+  }
+  action.sa_handler = OnStuck;
+  action.sa_flags = 0;
+  sigaction(kStuckSignal, &action, nullptr);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+    signal(number, SIG_DFL);
+  std::set_terminate(OnTerminate);
+}
+
+// Whatever the code under test prints or reads: it may print for ever.
+void DetachFromTerminal() {
+  const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0) return;
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    dup2(null, fd);
+}
+
+// One processor, because only one thread ever runs: handing the turn on within
+// one is more than twice as fast. Which one does not matter; the kernel has
+// spread the workers when they were forked.
+void StayOnThisProcessor() {
+  const int processor = sched_getcpu();
+  if (processor < 0) return;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(processor, &set);
+  sched_setaffinity(0, sizeof(set), &set);
+}
+
+[[noreturn]] void FinishAs(Status status) {
+  the_channel->status = status;
+  RawSyscall(SYS_exit_group, 0);
+  __builtin_unreachable();
+}
+
+}  // namespace
+
+void RunWorker(const Options& options, const std::function<void()>& body,
+               Channel* channel, const Range& range, const Plan& plan) {
+  the_channel = channel;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  setpgid(0, 0);
+  DetachFromTerminal();
+  HandleSignals();
+
+  ModuleList modules(channel);
+  if (options.prepare) {
+    const std::string error = options.prepare();
+    if (!error.empty()) {
+      channel->failure.kind = Kind::kBuild;
+      std::snprintf(channel->failure.message, sizeof(channel->failure.message),
+                    "%s", error.c_str());
+      FinishAs(Status::kFailed);
+    }
+  }
+  modules.Finish();
+  StayOnThisProcessor();
+
+  static Strategy strategy(options.search);
+  int64_t length = plan.length;
+  const auto run = [&](int64_t index) {
+    channel->schedule = index;
+    strategy.Begin(options.seed, index, length);
+    TheScheduler().Begin(channel, &strategy, plan);
+    try {
+      body();
+    } catch (...) {
+      FailWithException(std::current_exception());
+    }
+    TheScheduler().End();
+    if (length == 0) length = channel->first_steps;
+  };
+  // The searches need to know how long a schedule is, and every worker has to
+  // think the same of it: so each takes the length from schedule 0.
+  if (length == 0 && range.first != 0) run(0);
+  for (int64_t index = range.first; index < range.end; index += range.stride) {
+    run(index);
+    ++channel->done;
+    if (modules.StateChanged() && index + range.stride < range.end) {
+      FinishAs(Status::kLeaksState);
+    }
+  }
+  FinishAs(Status::kDone);
+}
+
+}  // namespace schedule::internal

@@ -1,0 +1,24 @@
+// Schedules as short text: who was picked at each point where more than one
+// thread could go. Thread 0 is a, thread 1 is b; a number counts repeats:
+// "a3bc2" is main three times, the first thread once, the second twice. Threads
+// from 26 on are written (26); "-" is a schedule that left no choice.
+
+#ifndef RACELINGS_SCHEDULE_SCHEDULE_STRING_H_
+#define RACELINGS_SCHEDULE_SCHEDULE_STRING_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schedule {
+
+std::string FormatSchedule(const std::vector<uint16_t>& picks);
+
+// Empty where `text` is no schedule.
+std::optional<std::vector<uint16_t>> ParseSchedule(std::string_view text);
+
+}  // namespace schedule
+
+#endif  // RACELINGS_SCHEDULE_SCHEDULE_STRING_H_

@@ -1,0 +1,104 @@
+// The main function of every exercise's test: GoogleTest, with the explorer's
+// options on the command line and a report for the runner.
+//
+//   07_unlocked_list_pop.races --answer=/tmp/answer.so
+//   --report=/tmp/report.json
+//
+// Exit status: 0 when every test is clean, 1 when one has a finding, 3 when the
+// judge itself could not work; --unsolved-exit=N gives another number for 1.
+
+#include <gtest/gtest.h>
+
+#include <charconv>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include "harness/answer.h"
+#include "harness/report.h"
+#include "harness/transcript.h"
+#include "schedule/gtest.h"
+
+namespace {
+
+struct Flags {
+  std::string answer;
+  std::string report;
+  std::string token;
+  int unsolved_exit = 1;
+};
+
+constexpr int kInfraExit = 3;
+
+// Takes the value of `--name=` into `value`.
+bool Take(std::string_view argument, std::string_view name,
+          std::string* value) {
+  if (!argument.starts_with(name) || argument.substr(name.size(), 1) != "=")
+    return false;
+  *value = argument.substr(name.size() + 1);
+  return true;
+}
+
+template <typename Number>
+bool Take(std::string_view argument, std::string_view name, Number* value) {
+  std::string text;
+  if (!Take(argument, name, &text)) return false;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, *value);
+  if (error == std::errc() && stop == end) return true;
+  std::fprintf(stderr, "judge: %s wants a number, not '%s'\n",
+               std::string(name).c_str(), text.c_str());
+  return false;
+}
+
+bool ReadFlags(int argc, char** argv, Flags* flags) {
+  schedule::Options& options = schedule::DefaultOptions();
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (Take(argument, "--answer", &flags->answer) ||
+        Take(argument, "--report", &flags->report) ||
+        Take(argument, "--token", &flags->token) ||
+        Take(argument, "--unsolved-exit", &flags->unsolved_exit) ||
+        Take(argument, "--schedules", &options.schedules) ||
+        Take(argument, "--seed", &options.seed) ||
+        Take(argument, "--workers", &options.workers) ||
+        Take(argument, "--replay", &options.replay) ||
+        Take(argument, "--source-root", &options.source_root)) {
+      continue;
+    }
+    std::fprintf(stderr, "judge: unknown option '%s'\n", argv[i]);
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  harness::ListenToTheKitchen();
+  Flags flags;
+  if (!ReadFlags(argc, argv, &flags)) return kInfraExit;
+  if (!flags.answer.empty()) {
+    // In each worker, not here: an answer's code never runs in the process that
+    // writes the report.
+    schedule::DefaultOptions().prepare = [&flags] {
+      return harness::LoadAnswer(flags.answer);
+    };
+  }
+  const bool passed = RUN_ALL_TESTS() == 0;
+  bool infra = false;
+  for (const schedule::Explored& explored : schedule::AllExplored()) {
+    infra = infra || (explored.result.finding.has_value() &&
+                      explored.result.finding->kind == schedule::Kind::kInfra);
+  }
+  if (!flags.report.empty() && !harness::WriteReport(flags.report, flags.token,
+                                                     schedule::AllExplored())) {
+    std::fprintf(stderr, "judge: cannot write %s\n", flags.report.c_str());
+    return kInfraExit;
+  }
+  if (infra) return kInfraExit;
+  if (passed) return 0;
+  if (flags.unsolved_exit != 1) std::printf("Not solved yet.\n");
+  return flags.unsolved_exit;
+}

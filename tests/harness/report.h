@@ -1,0 +1,20 @@
+// The judge's report: what every test found, as JSON (docs/json.md).
+
+#ifndef RACELINGS_HARNESS_REPORT_H_
+#define RACELINGS_HARNESS_REPORT_H_
+
+#include <string>
+#include <vector>
+
+#include "schedule/gtest.h"
+
+namespace harness {
+
+// Writes it whole or not at all. `token` comes back in the report: it shows
+// that this run wrote it.
+bool WriteReport(const std::string& path, const std::string& token,
+                 const std::vector<schedule::Explored>& explored);
+
+}  // namespace harness
+
+#endif  // RACELINGS_HARNESS_REPORT_H_

@@ -1,0 +1,28 @@
+#include "harness/transcript.h"
+
+#include <algorithm>
+
+#include "kitchen/console.h"
+
+namespace harness {
+
+Transcript::Transcript() : first_(schedule::Notes().size()) {}
+
+std::vector<schedule::Noted> Transcript::Lines() const {
+  std::vector<schedule::Noted> lines = schedule::Notes();
+  lines.erase(lines.begin(), lines.begin() + static_cast<ptrdiff_t>(first_));
+  return lines;
+}
+
+int Transcript::Count(const std::string& line) const {
+  const std::vector<schedule::Noted> lines = Lines();
+  return static_cast<int>(std::count_if(
+      lines.begin(), lines.end(),
+      [&](const schedule::Noted& noted) { return noted.text == line; }));
+}
+
+void ListenToTheKitchen() {
+  kitchen::SetListener([](std::string_view line) { schedule::Note(line); });
+}
+
+}  // namespace harness

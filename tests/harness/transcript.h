@@ -1,0 +1,30 @@
+// What the kitchen said in the schedule that runs.
+
+#ifndef RACELINGS_HARNESS_TRANSCRIPT_H_
+#define RACELINGS_HARNESS_TRANSCRIPT_H_
+
+#include <string>
+#include <vector>
+
+#include "schedule/explore.h"
+
+namespace harness {
+
+// Lines said since its construction. For the body's main thread.
+class Transcript {
+ public:
+  Transcript();
+
+  std::vector<schedule::Noted> Lines() const;
+  int Count(const std::string& line) const;
+
+ private:
+  size_t first_;
+};
+
+// Sends the kitchen's lines to schedule::Note for the rest of the process.
+void ListenToTheKitchen();
+
+}  // namespace harness
+
+#endif  // RACELINGS_HARNESS_TRANSCRIPT_H_
