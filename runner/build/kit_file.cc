@@ -20,7 +20,8 @@ std::vector<std::string> Strings(const json& object, const char* key) {
   const auto found = object.find(key);
   if (found == object.end() || !found->is_array()) return strings;
   for (const json& element : *found) {
-    if (element.is_string()) strings.push_back(element.get<std::string>());
+    if (element.is_string() && element != "")
+      strings.push_back(element.get<std::string>());
   }
   return strings;
 }

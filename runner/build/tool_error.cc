@@ -44,9 +44,12 @@ std::string TheError(std::string_view output) {
       kept.erase(kept.begin(), kept.end() - kMostLines);
   }
   for (; first != lines.end() && kept.size() < kMostLines; ++first) {
-    if (absl::StartsWith(*first, "Call Stack") ||
-        absl::StartsWith(*first, "-- Configuring"))
-      break;
+    int done = 0;
+    int total = 0;
+    const bool over = absl::StartsWith(*first, "Call Stack") ||
+                      absl::StartsWith(*first, "-- Configuring") ||
+                      ParseNinjaProgress(*first, done, total);
+    if (over) break;
     // The command line of a failed step is long and tells a learner nothing.
     if (!first->empty() && first->size() < 400) kept.push_back(*first);
   }

@@ -16,13 +16,14 @@ namespace {
 std::string Help() {
   std::string text =
       "racelings: small exercises in finding and fixing races in C++\n\n"
-      "  ./racelings                       the next exercise, and what is "
+      "  ./racelings                               the next exercise, and what "
+      "is "
       "wrong with it\n";
   for (const CommandEntry& entry : CommandTable()) {
     const std::string usage =
         absl::StrCat("./racelings ", entry.name, " ", entry.arguments);
     absl::StrAppend(&text,
-                    absl::StrFormat("  %-32s  %s\n", usage, entry.summary));
+                    absl::StrFormat("  %-40s  %s\n", usage, entry.summary));
   }
   absl::StrAppend(
       &text,

@@ -1,4 +1,44 @@
 #include "runner/commands/command.h"
+#include "runner/commands/doctor_checks.h"
+#include "runner/commands/presets.h"
+#include "runner/commands/scripts.h"
+#include "runner/commands/select.h"
+#include "runner/commands/tally.h"
+#include "runner/commands/verify_course.h"
+#include "runner/system/error.h"
+
 namespace racelings {
-absl::StatusOr<int> SelfTest(Context&, const Options&) { return kPassed; }
+namespace {
+
+constexpr Repetitions kUsual{.pairs = 5, .answers = 2};
+constexpr Repetitions kFull{.pairs = 200, .answers = 50};
+
+}  // namespace
+
+absl::StatusOr<int> SelfTest(Context& context, const Options& options) {
+  const absl::StatusOr<std::vector<Exercise>> exercises = Select(context, {});
+  if (!exercises.ok()) return exercises.status();
+  Tally tally(context.out, context.terminal, context.progress);
+  const auto begin = [&context](std::string_view part) {
+    context.out << '\n' << context.terminal.Bold(part) << '\n' << std::flush;
+  };
+  begin("1. The tools");
+  RACELINGS_RETURN_IF_ERROR(RunDoctor(context, tally));
+  if (tally.failed() > 0) {  // nothing below can be trusted without them
+    tally.Finish(/*again=*/true);
+    return kInfra;
+  }
+  begin("2. The presets: configure, build and test with CMake alone");
+  RACELINGS_RETURN_IF_ERROR(RunPresets(context, tally));
+  begin("3. The course keeps its word");
+  RACELINGS_RETURN_IF_ERROR(VerifyCourse(context, *exercises, tally));
+  begin("4. And keeps it under other schedules");
+  RACELINGS_RETURN_IF_ERROR(
+      RepeatProofs(context, *exercises, options.full ? kFull : kUsual, tally));
+  begin("5. The program, from outside");
+  RACELINGS_RETURN_IF_ERROR(RunScripts(context, tally));
+  tally.Finish(/*again=*/true);
+  return tally.failed() == 0 ? kPassed : kNotYet;
+}
+
 }  // namespace racelings

@@ -1,5 +1,6 @@
 #include "runner/verdict/checker.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -45,6 +46,10 @@ absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
     Finding finding;
     finding.kind = Kind::kInfra;
     finding.message = std::string(judged.message());
+    const auto broken = std::find_if(
+        verdict.checks.begin(), verdict.checks.end(),
+        [](const CheckResult& one) { return one.status == Status::kSkipped; });
+    if (broken != verdict.checks.end()) broken->status = Status::kInfra;
     verdict.findings.push_back(std::move(finding));
   }
   Conclude(verdict);
