@@ -44,12 +44,16 @@ std::string Describe(const Finding& finding) {
   return text.str();
 }
 
-Result ExploreTest(const std::function<void()>& body, Clock clock) {
+void FailOnExpectations() {
   static const bool listening = [] {
     testing::UnitTest::GetInstance()->listeners().Append(new FailAtOnce);
     return true;
   }();
   (void)listening;
+}
+
+Result ExploreTest(const std::function<void()>& body, Clock clock) {
+  FailOnExpectations();
   Options options = DefaultOptions();
   options.clock = clock;
   const testing::TestInfo* info =

@@ -23,6 +23,10 @@ namespace schedule {
 Result ExploreTest(const std::function<void()>& body,
                    Clock clock = Clock::kTimely);
 
+// From now on a GoogleTest expectation that fails in an explored body ends the
+// schedule. ExploreTest calls this; Explore alone knows nothing of GoogleTest.
+void FailOnExpectations();
+
 // What ExploreTest starts from: the command line may have changed it.
 Options& DefaultOptions();
 

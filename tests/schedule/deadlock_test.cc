@@ -1,0 +1,138 @@
+// What waits for ever, and what only seems to.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "schedule/explore.h"
+#include "what.h"
+
+namespace {
+
+using schedule::Explore;
+using schedule::Kind;
+using schedule::Result;
+
+// Each takes two locks, in the order given.
+void TakeBoth(std::mutex& first, std::mutex& second) {
+  const std::scoped_lock one(first);
+  const std::scoped_lock two(second);
+}
+
+TEST(Deadlock, OppositeLockOrder) {
+  const Result result = Explore({}, [] {
+    std::mutex grill;
+    std::mutex fryer;
+    std::thread john([&] { TakeBoth(grill, fryer); });
+    std::thread jane([&] { TakeBoth(fryer, grill); });
+    john.join();
+    jane.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+  EXPECT_NE(result.finding->message.find(
+                "thread 1 waits for mutex 2, which thread 2 holds"),
+            std::string::npos)
+      << result.finding->message;
+  EXPECT_GE(result.finding->locations.size(), 4U);
+}
+
+TEST(Deadlock, SameLockOrderIsClean) {
+  const Result result = Explore({}, [] {
+    std::mutex grill;
+    std::mutex fryer;
+    std::thread john([&] { TakeBoth(grill, fryer); });
+    std::thread jane([&] { TakeBoth(grill, fryer); });
+    john.join();
+    jane.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+  EXPECT_EQ(result.schedules, 2000);
+}
+
+TEST(Deadlock, LockTakenTwice) {
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    mutex.lock();
+    mutex.lock();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+  EXPECT_NE(result.finding->message.find("which it holds itself"),
+            std::string::npos);
+}
+
+TEST(Deadlock, RecursiveLockTakenTwiceIsClean) {
+  const Result result = Explore({.schedules = 20}, [] {
+    std::recursive_mutex mutex;
+    std::thread other([&] { const std::scoped_lock lock(mutex); });
+    {
+      const std::scoped_lock once(mutex);
+      const std::scoped_lock twice(mutex);
+    }
+    other.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+// Waits for a flag; how it looks at the flag is the difference.
+struct Door {
+  std::mutex mutex;
+  std::condition_variable opened;
+  bool open = false;
+};
+
+TEST(Deadlock, LostWakeupBetweenLookingAndWaiting) {
+  const Result result = Explore({}, [] {
+    Door door;
+    std::thread waiter([&] {
+      std::unique_lock lock(door.mutex);
+      const bool open = door.open;
+      lock.unlock();
+      lock.lock();
+      if (!open) door.opened.wait(lock);
+    });
+    {
+      const std::scoped_lock lock(door.mutex);
+      door.open = true;
+    }
+    door.opened.notify_one();
+    waiter.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+}
+
+TEST(Deadlock, WaitingWithAPredicateIsClean) {
+  const Result result = Explore({}, [] {
+    Door door;
+    std::thread waiter([&] {
+      std::unique_lock lock(door.mutex);
+      door.opened.wait(lock, [&] { return door.open; });
+    });
+    {
+      const std::scoped_lock lock(door.mutex);
+      door.open = true;
+    }
+    door.opened.notify_one();
+    waiter.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+TEST(Deadlock, TimedWaitEnds) {
+  const Result result = Explore({.schedules = 50}, [] {
+    Door door;
+    std::unique_lock lock(door.mutex);
+    const auto status = door.opened.wait_for(lock, std::chrono::seconds(3));
+    schedule::Require(status == std::cv_status::timeout, "nobody notified");
+    schedule::Require(schedule::Elapsed() == std::chrono::seconds(3),
+                      "three seconds");
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+}  // namespace

@@ -1,0 +1,34 @@
+#include "schedule/schedule_string.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace {
+
+using schedule::FormatSchedule;
+using schedule::ParseSchedule;
+using Picks = std::vector<uint16_t>;
+
+TEST(ScheduleString, CountsRepeats) {
+  EXPECT_EQ(FormatSchedule({0, 0, 0, 1, 2, 2}), "a3bc2");
+  EXPECT_EQ(FormatSchedule({25, 26, 26, 300}), "z(26)2(300)");
+  EXPECT_EQ(FormatSchedule({}), "-");
+}
+
+TEST(ScheduleString, ReadsWhatItWrites) {
+  for (const Picks& picks :
+       {Picks{}, Picks{0}, Picks{1, 1, 0, 26, 26, 511}, Picks(5000, 3)}) {
+    EXPECT_EQ(ParseSchedule(FormatSchedule(picks)), picks);
+  }
+}
+
+TEST(ScheduleString, RefusesWhatIsNone) {
+  for (const char* text : {"", "A", "3a", "a0", "(", "(x)", "(12", "(99999)",
+                           "a-", "a99999999999999999999", "a9999999", "a b"}) {
+    EXPECT_FALSE(ParseSchedule(text).has_value()) << text;
+  }
+}
+
+}  // namespace
