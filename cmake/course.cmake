@@ -36,7 +36,8 @@ function(racelings_add_answer slug which folder)
 
   add_executable(${slug}.${which}_test)
   target_link_libraries(${slug}.${which}_test PRIVATE
-    ${slug}.test ${slug}.${which}_answer harness schedule)
+    ${slug}.test ${slug}.${which}_answer harness schedule
+    $<$<STREQUAL:${RACELINGS_SANITIZER},thread>:schedule_containers>)
   add_test(NAME ${slug}.${which} COMMAND ${slug}.${which}_test
     --schedules=${RACELINGS_TEST_SCHEDULES} --source-root=${folder} ${ARGN})
   set_tests_properties(${slug}.${which} PROPERTIES LABELS ${which} TIMEOUT 120)
@@ -68,6 +69,7 @@ function(racelings_add_exercise slug)
 
   if(RACELINGS_SANITIZER STREQUAL "thread")
     racelings_add_judge(${slug}.races ${slug})
+    target_link_libraries(${slug}.races PRIVATE schedule_containers)
     racelings_add_judge(${slug}.schedules ${slug} -fno-sanitize=thread)
     target_link_libraries(${slug}.schedules PRIVATE schedule_plain)
     add_dependencies(judges ${slug}.races ${slug}.schedules)

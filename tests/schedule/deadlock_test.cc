@@ -33,10 +33,10 @@ TEST(Deadlock, OppositeLockOrder) {
   });
   ASSERT_FALSE(result.clean());
   EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
-  EXPECT_NE(result.finding->message.find(
-                "thread 1 waits for mutex 2, which thread 2 holds"),
-            std::string::npos)
-      << result.finding->message;
+  for (const char* held : {"which thread 1 holds", "which thread 2 holds"}) {
+    EXPECT_NE(result.finding->message.find(held), std::string::npos)
+        << result.finding->message;
+  }
   EXPECT_GE(result.finding->locations.size(), 4U);
 }
 

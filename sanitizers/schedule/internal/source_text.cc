@@ -31,18 +31,6 @@ size_t OpeningOf(std::string_view line, size_t close) {
   return 0;
 }
 
-// The name whose last character is before `end`, calls and indices skipped:
-// "shelf[2].front()" gives shelf for the end of the text.
-std::string NameBefore(std::string_view line, size_t end) {
-  end = SkipSpaceBack(line, end);
-  while (end > 0 && (line[end - 1] == ')' || line[end - 1] == ']')) {
-    end = SkipSpaceBack(line, OpeningOf(line, end - 1));
-  }
-  size_t begin = end;
-  while (begin > 0 && IsWord(line[begin - 1])) --begin;
-  return std::string(line.substr(begin, end - begin));
-}
-
 // Where the member access that ends before `at` begins: the place of "." or
 // "->". npos where there is none.
 size_t MemberAccessBefore(std::string_view line, size_t at) {
@@ -50,6 +38,26 @@ size_t MemberAccessBefore(std::string_view line, size_t at) {
   if (at >= 1 && line[at - 1] == '.') return at - 1;
   if (at >= 2 && line.substr(at - 2, 2) == "->") return at - 2;
   return std::string_view::npos;
+}
+
+// The name whose last character is before `end`, with calls and indices
+// skipped: for the end of "shelf[2].front()" it is shelf.
+std::string NameBefore(std::string_view line, size_t end) {
+  for (;;) {
+    end = SkipSpaceBack(line, end);
+    bool is_call = false;
+    while (end > 0 && (line[end - 1] == ')' || line[end - 1] == ']')) {
+      is_call = line[end - 1] == ')';
+      end = SkipSpaceBack(line, OpeningOf(line, end - 1));
+    }
+    size_t begin = end;
+    while (begin > 0 && IsWord(line[begin - 1])) --begin;
+    const size_t access = MemberAccessBefore(line, begin);
+    if (!is_call || access == std::string_view::npos) {
+      return std::string(line.substr(begin, end - begin));
+    }
+    end = access;  // The call of a member: what it is a member of.
+  }
 }
 
 bool IsName(const std::string& word) {

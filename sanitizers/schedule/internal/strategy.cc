@@ -42,6 +42,7 @@ void Strategy::Begin(uint64_t seed, int64_t index, int64_t length) {
   length_ = length < 8 ? 8 : length;
   now_ = search_ == Search::kMixed ? kMix[index % kMixSize] : search_;
   switch_rarity_ = random_.OneIn(2) ? 4 : 12;
+  heeds_yields_ = random_.OneIn(2);
   lowest_ = 0;
   changes_ = 1 + static_cast<int>(random_.Below(kMaxChanges));
   for (int i = 0; i < changes_; ++i) {
@@ -50,7 +51,10 @@ void Strategy::Begin(uint64_t seed, int64_t index, int64_t length) {
   for (int64_t& priority : priority_) priority = 0;
 }
 
-int Strategy::Pick(const Choice& choice) {
+int Strategy::Pick(const Choice& offered) {
+  Choice choice = offered;
+  choice.current_yields =
+      offered.current_yields && (heeds_yields_ || straight_);
   if (straight_ && choice.step < kUnfair * length_) return PickFirst(choice);
   if (choice.step >= kUnfair * length_) return PickUniform(choice);
   switch (now_) {

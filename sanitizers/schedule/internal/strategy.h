@@ -47,7 +47,7 @@ class Strategy {
   void Begin(uint64_t seed, int64_t index, int64_t length);
 
   // Returns one of choice.threads.
-  int Pick(const Choice& choice);
+  int Pick(const Choice& offered);
 
  private:
   int PickUniform(const Choice& choice);
@@ -59,6 +59,9 @@ class Strategy {
   Search search_;
   Search now_ = Search::kRandomWalk;
   bool straight_ = false;  // Never switches unless it has to.
+  // Whether a thread that yields is made to wait. Half of the schedules ignore
+  // it: a thread that waits by yielding may also get as far as sleeping.
+  bool heeds_yields_ = true;
   uint64_t switch_rarity_ = 1;
   int64_t length_ = 0;
   Random random_{1};
