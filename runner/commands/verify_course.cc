@@ -24,7 +24,7 @@ absl::Status TestClaims(Context& context, const std::vector<Claim>& claims,
   for (const Claim& claim : claims) {
     context.progress.Show(NameOf(claim));
     const absl::StatusOr<std::string> why =
-        Test(context.disk, checker, claim, 1);
+        TestClaim(context.disk, checker, claim, 1);
     if (!why.ok()) return why.status();
     tally.Count(NameOf(claim), *why);
   }
@@ -40,7 +40,7 @@ absl::Status Repeat(Context& context, const Claim& claim, int times,
     const auto seed =
         static_cast<std::uint64_t>(i) + 1;  // 1 is what everyone plays
     const absl::StatusOr<std::string> why =
-        Test(context.disk, checker, claim, seed);
+        TestClaim(context.disk, checker, claim, seed);
     if (!why.ok()) return why.status();
     if (why->empty()) continue;
     ++failed;

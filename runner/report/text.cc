@@ -52,10 +52,29 @@ std::string LocationText(const Reader& reader, const Location& location) {
     absl::StrAppend(&text, "  thread ", reader.terminal.Blue(location.thread));
   }
   if (!location.what.empty()) absl::StrAppend(&text, "  ", location.what);
-  absl::StrAppend(&text, "\n");
-  const std::string source = reader.disk.Read(location.file).value_or("");
-  return absl::StrCat(
-      text, Excerpt(source, location.line, location.column, reader.terminal));
+  return absl::StrCat(text, "\n");
+}
+
+// Locations with their lines of source; a line that several threads run is
+// quoted once, under all of them.
+std::string LocationsText(const Reader& reader,
+                          const std::vector<Location>& locations) {
+  std::string text;
+  const std::size_t count = std::min(kMostLocations, locations.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Location& here = locations[i];
+    absl::StrAppend(&text, LocationText(reader, here));
+    const bool same_again = i + 1 < count &&
+                            locations[i + 1].file == here.file &&
+                            locations[i + 1].line == here.line &&
+                            locations[i + 1].column == here.column;
+    if (same_again) continue;
+    const std::string source = reader.disk.Read(here.file).value_or("");
+    absl::StrAppend(&text,
+                    Excerpt(source, here.line, here.column, reader.terminal));
+    if (i + 1 < count) absl::StrAppend(&text, "\n");
+  }
+  return text;
 }
 
 std::string TraceText(const Reader& reader,
@@ -69,16 +88,18 @@ std::string TraceText(const Reader& reader,
                                 : "  How it came about, at the end:\n";
   for (std::size_t i = first; i < trace.size(); ++i) {
     const TraceStep& step = trace[i];
-    const std::string place =
-        step.line > 0
-            ? absl::StrCat(std::filesystem::path(step.file).filename().string(),
-                           ":", step.line)
-            : "";
     absl::StrAppend(
-        &text, absl::StrFormat("  %7.2f s  %-*s  %s  %s\n",
-                               static_cast<double>(step.time_ns) / 1e9,
-                               static_cast<int>(width), step.thread, step.what,
-                               reader.terminal.Dim(place)));
+        &text,
+        absl::StrFormat("  %7.2f s  %-*s  %s",
+                        static_cast<double>(step.time_ns) / 1e9,
+                        static_cast<int>(width), step.thread, step.what));
+    if (step.line > 0) {
+      const std::string file =
+          std::filesystem::path(step.file).filename().string();
+      absl::StrAppend(&text, "  ",
+                      reader.terminal.Dim(absl::StrCat(file, ":", step.line)));
+    }
+    absl::StrAppend(&text, "\n");
   }
   return text;
 }
@@ -117,9 +138,8 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
       finding.variable.empty() ? ""
                                : absl::StrCat(" on '", finding.variable, "'"),
       "\n  ", finding.message, "\n");
-  for (std::size_t i = 0;
-       i < std::min(kMostLocations, finding.locations.size()); ++i) {
-    absl::StrAppend(&text, "\n", LocationText(reader, finding.locations[i]));
+  if (!finding.locations.empty()) {
+    absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }
   const std::string trace = TraceText(reader, finding.trace);
   if (!trace.empty()) absl::StrAppend(&text, "\n", trace);
@@ -133,7 +153,7 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                     ", which this one may explain (--json shows all)\n");
   }
   const bool source_says_it = finding.kind == Kind::kBuild;
-  if (verdict.answer != "exercise") return text;
+  if (verdict.answer == "solution") return text;
   return source_says_it
              ? absl::StrCat(text, Next(reader,
                                        absl::StrCat("./racelings check ",

@@ -90,8 +90,8 @@ std::string Contradiction(Disk& disk, const Claim& claim,
   return "";
 }
 
-absl::StatusOr<std::string> Test(Disk& disk, Checker& checker,
-                                 const Claim& claim, std::uint64_t seed) {
+absl::StatusOr<std::string> TestClaim(Disk& disk, Checker& checker,
+                                      const Claim& claim, std::uint64_t seed) {
   const absl::StatusOr<Verdict> verdict =
       checker.Check({*claim.exercise, claim.folder, claim.answer, seed});
   if (absl::IsCancelled(verdict.status())) return verdict.status();

@@ -40,8 +40,8 @@ std::string Contradiction(Disk& disk, const Claim& claim,
 
 // Judges the answer. "" when the claim holds, otherwise why it does not. Only
 // Cancelled is an error.
-absl::StatusOr<std::string> Test(Disk& disk, Checker& checker,
-                                 const Claim& claim, std::uint64_t seed);
+absl::StatusOr<std::string> TestClaim(Disk& disk, Checker& checker,
+                                      const Claim& claim, std::uint64_t seed);
 
 }  // namespace racelings
 

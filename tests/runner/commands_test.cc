@@ -1,0 +1,160 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "fakes.h"
+#include "runner/commands/command.h"
+#include "runner/commands/parse.h"
+#include "runner/commands/presets.h"
+#include "runner/commands/solved.h"
+#include "runner/commands/tally.h"
+
+namespace racelings {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+std::string ErrorOf(const std::vector<std::string>& words) {
+  const absl::Status status = Parse(words).status();
+  EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;
+  return std::string(status.message());
+}
+
+TEST(Parse, UnderstandsACommandWithOptionsAnywhere) {
+  const absl::StatusOr<Request> request =
+      Parse({"check", "--json", "07", "--seed", "9"});
+  ASSERT_TRUE(request.ok()) << request.status();
+  EXPECT_EQ(request->run, &Check);
+  EXPECT_THAT(request->options.arguments, ElementsAre("07"));
+  EXPECT_TRUE(request->options.json);
+  EXPECT_EQ(request->options.seed, 9U);
+  EXPECT_EQ(Parse({})->run, &Welcome);
+}
+
+TEST(Parse, EveryCommandHasHelp) {
+  const std::string help = Parse({"--help"})->text;
+  for (const CommandEntry& entry : CommandTable()) {
+    EXPECT_THAT(help, HasSubstr(entry.name));
+    EXPECT_THAT(Parse({entry.name, "--help"})->text, HasSubstr(entry.summary));
+  }
+}
+
+TEST(Parse, SuggestsWhatWasMeant) {
+  EXPECT_THAT(ErrorOf({"chekc", "07"}), HasSubstr("Did you mean check?"));
+  EXPECT_THAT(ErrorOf({"check", "07", "--slution"}),
+              HasSubstr("Did you mean --solution?"));
+  EXPECT_THAT(ErrorOf({"check"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"list", "07"}), HasSubstr("one word too many"));
+  EXPECT_THAT(ErrorOf({"check", "07", "--seed", "x"}),
+              HasSubstr("next: ./racelings check --help"));
+  EXPECT_THAT(ErrorOf({"check", "07", "--solution", "--answer", "d"}),
+              HasSubstr("next: "));
+}
+
+TEST(Solved, RemembersAnAnswerByItsContent) {
+  FakeDisk disk;
+  AddCourse(disk);
+  const Course course{"/c", "/c"};
+  const auto exercises = Discover(disk, course).value();
+  const Exercise& exercise = exercises.front();
+  const Answer answer = *ReadAnswer(disk, exercise, "/c/exercises/07_pop");
+  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
+  Solved solved(disk, course);
+  ASSERT_TRUE(
+      solved.Add(exercise, AnswerFingerprint(disk, course, exercise, answer))
+          .ok());
+  EXPECT_TRUE(Solved(disk, course).Contains(exercise));
+  disk.files["/c/exercises/07_pop/restaurant.cc"] += "// changed\n";
+  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
+}
+
+TEST(Solved, ADamagedFileRemembersNothing) {
+  FakeDisk disk;
+  AddCourse(disk);
+  disk.files["/c/build/progress.json"] = "{\"passed\": {\"07_pop\": 3";
+  const Course course{"/c", "/c"};
+  EXPECT_FALSE(Solved(disk, course).Contains(Discover(disk, course)->front()));
+}
+
+TEST(Presets, AreTheVisibleWorkflows) {
+  EXPECT_THAT(WorkflowPresets(R"({"workflowPresets": [{"name": "debug"},
+                                   {"name": "base", "hidden": true}, {"name": "tsan"}]})"),
+              ElementsAre("debug", "tsan"));
+}
+
+TEST(Presets, CountsWhatCtestRan) {
+  TestCount count;
+  EXPECT_TRUE(
+      ParseTestSummary("92% tests passed, 1 tests failed out of 12", count));
+  EXPECT_EQ(count.passed, 11);
+  EXPECT_EQ(count.failed, 1);
+  EXPECT_FALSE(ParseTestSummary("Total Test time (real) =   0.05 sec", count));
+}
+
+class CommandTest : public ::testing::Test {
+ protected:
+  CommandTest() { AddCourse(disk_); }
+
+  FakeDisk disk_;
+  FakeProcesses processes_;
+  std::ostringstream said_;
+  std::ostringstream out_;
+  Progress progress_{said_, Terminal{}};
+  const Course course_{"/c", "/c"};
+  Context context_{disk_,      processes_, progress_,
+                   course_,    "/c",       "/r",
+                   Terminal{}, out_,       std::chrono::seconds(60)};
+};
+
+TEST_F(CommandTest, HintsAreCounted) {
+  EXPECT_EQ(*Hint(context_, {.arguments = {"07"}}), kPassed);
+  EXPECT_THAT(out_.str(), HasSubstr("Hint 1 of 3: a\n\none\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("next: ./racelings hint 07 2"));
+  EXPECT_EQ(*Hint(context_, {.arguments = {"pop", "3"}}), kPassed);
+  EXPECT_THAT(out_.str(), HasSubstr("three"));
+  for (const char* number : {"0", "4", "x"}) {
+    EXPECT_TRUE(absl::IsInvalidArgument(
+        Hint(context_, {.arguments = {"07", number}}).status()));
+  }
+}
+
+TEST_F(CommandTest, VerifyFailsForHalfAPair) {
+  disk_.Remove("/c/solutions/07_pop");
+  EXPECT_EQ(*Verify(context_, {}), kNotYet);
+  EXPECT_THAT(out_.str(), HasSubstr("solutions/07_pop is missing"));
+  EXPECT_THAT(out_.str(), HasSubstr("\n0 passed, 1 failed\n"));
+}
+
+TEST_F(CommandTest, WhatCannotBeJudgedIsNotANotYet) {
+  disk_.files.erase("/usr/bin/clang++-22");
+  EXPECT_EQ(*Check(context_, {.arguments = {"07"}}), kInfra);
+  EXPECT_EQ(*Grade(context_, {}), kInfra);
+  EXPECT_EQ(*Welcome(context_, {}), kInfra);
+}
+
+TEST_F(CommandTest, RunTellsAnAnswerFromTheMachine) {
+  processes_.run = [](const Command&) {
+    return Outcome{.exit_status = 1,
+                   .output = "FAILED: a.o\n/c/a.cc:1:2: error: no\n"};
+  };
+  EXPECT_EQ(*racelings::Run(context_, {.arguments = {"07"}}), kNotYet);
+  processes_.run = [](const Command&) {
+    return absl::NotFoundError("cannot start cmake");
+  };
+  EXPECT_FALSE(racelings::Run(context_, {.arguments = {"07"}}).ok());
+}
+
+TEST_F(CommandTest, ATallyListsItsFailuresAgain) {
+  Tally tally(out_, Terminal{}, progress_);
+  tally.Count("one", "");
+  tally.Count("two", "broken");
+  tally.Add(3, 0, "");
+  tally.Finish(/*again=*/true);
+  EXPECT_THAT(out_.str(), HasSubstr("What failed:\nFAIL  two: broken\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("\n4 passed, 1 failed\n"));
+}
+
+}  // namespace
+}  // namespace racelings

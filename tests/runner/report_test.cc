@@ -1,0 +1,129 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "fakes.h"
+#include "runner/report/excerpt.h"
+#include "runner/report/json.h"
+#include "runner/report/text.h"
+
+namespace racelings {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+TEST(Excerpt, MarksTheLineAndTheColumn) {
+  EXPECT_EQ(Excerpt("a\nb\n  c;\nd\ne\n", 3, 3, Terminal{}),
+            "      1 | a\n"
+            "      2 | b\n"
+            "  >   3 |   c;\n"
+            "       |   ^\n"
+            "      4 | d\n");
+}
+
+TEST(Excerpt, StopsAtTheEndsOfTheSource) {
+  EXPECT_EQ(Excerpt("only\n", 1, 0, Terminal{}), "  >   1 | only\n");
+  EXPECT_EQ(Excerpt("only\n", 5, 1, Terminal{}), "");
+  EXPECT_EQ(Excerpt("only\n", 0, 1, Terminal{}), "");
+}
+
+class ReportTest : public ::testing::Test {
+ protected:
+  ReportTest() {
+    AddCourse(disk_);
+    Finding finding;
+    finding.kind = Kind::kDataRace;
+    finding.message = "two threads use 'orders' at once";
+    finding.variable = "orders";
+    finding.schedule = "a1b2";
+    const std::string file = "/c/exercises/07_pop/restaurant.cc";
+    finding.locations = {{file, 2, 1, "Work", "John", "write of orders"},
+                         {file, 2, 1, "Work", "Jane", "write of orders"}};
+    finding.trace = {{"John", "starts", 1'500'000'000, file, 1}};
+    verdict_ = {.id = "07_pop", .answer = "exercise", .status = Status::kFail};
+    verdict_.checks = {
+        {.name = "build", .status = Status::kPass},
+        {.name = "races", .status = Status::kFail, .schedules = 3}};
+    verdict_.findings = {finding};
+  }
+
+  std::string Text(const std::filesystem::path& from) {
+    const Exercise exercise = Discover(disk_, course_)->front();
+    return VerdictText({disk_, course_, from, Terminal{}}, exercise, verdict_);
+  }
+
+  FakeDisk disk_;
+  const Course course_{"/c", "/c"};
+  Verdict verdict_;
+};
+
+TEST_F(ReportTest, TellsWhatWhereWhoAndWhatNext) {
+  const std::string text = Text("/c");
+  EXPECT_THAT(text, HasSubstr("07_pop: not yet: data race on 'orders'\n"));
+  EXPECT_THAT(text, HasSubstr("  exercises/07_pop/restaurant.cc:2:1  thread "
+                              "John  write of orders"));
+  EXPECT_THAT(text, HasSubstr("thread Jane"));
+  EXPECT_THAT(text, HasSubstr(">   2 | orders.pop_front();"));
+  EXPECT_THAT(text, HasSubstr("1.50 s  John  starts  restaurant.cc:1\n"));
+  EXPECT_THAT(text, HasSubstr("schedule: a1b2\n"));
+  EXPECT_THAT(text, HasSubstr("next: ./racelings hint 07"));
+  EXPECT_THAT(Text("/c/exercises/07_pop"),
+              HasSubstr("\n  restaurant.cc:2:1  thread John"));
+}
+
+TEST_F(ReportTest, QuotesALineOnceForAllItsThreads) {
+  const std::string text = Text("/c");
+  EXPECT_EQ(text.find("orders.pop_front"), text.rfind("orders.pop_front"));
+}
+
+TEST_F(ReportTest, FitsOnAScreen) {
+  const std::string text = Text("/c");
+  EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 30);
+}
+
+TEST_F(ReportTest, HasNoColourUnlessAsked) {
+  EXPECT_THAT(Text("/c"), Not(HasSubstr("\x1b")));
+}
+
+TEST_F(ReportTest, JsonIsTheContract) {
+  const auto json =
+      nlohmann::json::parse(CheckJson(course_, verdict_), nullptr, false);
+  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["id"], "07_pop");
+  EXPECT_EQ(json["answer"], "exercise");
+  EXPECT_EQ(json["status"], "fail");
+  EXPECT_EQ(json["checks"][0],
+            nlohmann::json({{"name", "build"}, {"status", "pass"}}));
+  EXPECT_EQ(json["checks"][1]["schedules"], 3);
+  EXPECT_EQ(json["checks"][1]["proved"], false);
+  const auto& finding = json["findings"][0];
+  EXPECT_EQ(finding["kind"], "data-race");
+  EXPECT_EQ(finding["variable"], "orders");
+  EXPECT_EQ(finding["schedule"], "a1b2");
+  EXPECT_EQ(finding["locations"][0]["file"], "exercises/07_pop/restaurant.cc");
+  EXPECT_EQ(finding["locations"][0]["line"], 2);
+  EXPECT_EQ(finding["locations"][1]["thread"], "Jane");
+  EXPECT_EQ(finding["trace"][0]["time_ns"], 1'500'000'000);
+}
+
+TEST_F(ReportTest, BytesThatAreNoUtf8DoNotStopIt) {
+  verdict_.findings[0].message = "\xff";
+  EXPECT_FALSE(
+      nlohmann::json::parse(CheckJson(course_, verdict_), nullptr, false)
+          .is_discarded());
+}
+
+TEST_F(ReportTest, WhatIsNotGradedHasNoPoints) {
+  verdict_.status = Status::kInfra;
+  const auto json = nlohmann::json::parse(GradeJson(course_, {{verdict_, 10}}),
+                                          nullptr, false);
+  EXPECT_TRUE(json["exercises"][0]["points"].is_null());
+  EXPECT_EQ(json["not_graded"], 1);
+  EXPECT_THAT(GradeText(Terminal{}, {{verdict_, 10}}), HasSubstr("not graded"));
+}
+
+}  // namespace
+}  // namespace racelings

@@ -1,0 +1,136 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "runner/system/disk.h"
+#include "runner/system/process.h"
+
+namespace racelings {
+namespace {
+
+using ::testing::ElementsAre;
+
+Processes& processes() {
+  static RealProcesses real;
+  return real;
+}
+
+Command Shell(const std::string& script) {
+  return {.argv = {"sh", "-c", script}};
+}
+
+bool IsAlive(std::string_view pid) {
+  int number = 0;
+  EXPECT_TRUE(absl::SimpleAtoi(pid, &number)) << pid;
+  return kill(number, 0) == 0;
+}
+
+TEST(Processes, TellHowAProgramEnded) {
+  const auto outcome = processes().Run(Shell("echo out; echo err >&2; exit 3"));
+  ASSERT_TRUE(outcome.ok()) << outcome.status();
+  EXPECT_EQ(outcome->exit_status, 3);
+  EXPECT_EQ(outcome->output, "out\nerr\n");
+  EXPECT_EQ(processes().Run(Shell("kill -9 $$"))->signal, SIGKILL);
+}
+
+TEST(Processes, AMissingProgramIsNotFound) {
+  EXPECT_TRUE(absl::IsNotFound(
+      processes().Run({.argv = {"no-such-program"}}).status()));
+}
+
+TEST(Processes, OutputIsReadToItsEndAndKeptInPart) {
+  Command command =
+      Shell("head -c 300000 /dev/zero | tr '\\0' 'a'; echo; echo last");
+  command.keep = 1000;
+  std::vector<std::string> lines;
+  command.on_line = [&lines](std::string_view line) {
+    lines.emplace_back(line.substr(0, 4));
+  };
+  const auto outcome = processes().Run(command);
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_EQ(outcome->output.size(), 1000U);
+  EXPECT_TRUE(outcome->truncated);
+  EXPECT_THAT(lines, ElementsAre("aaaa", "last"));
+}
+
+TEST(Processes, RunSideBySide) {
+  // Each waits for the other through a pair of pipes: one after the other would
+  // never end, and the limit would say so.
+  const std::string folder =
+      absl::StrCat(testing::TempDir(), "side-", getpid());
+  ASSERT_TRUE(
+      processes()
+          .Run(Shell(absl::StrCat("mkdir -p ", folder, " && cd ", folder,
+                                  " && rm -f a b && mkfifo a b")))
+          .ok());
+  Command first = Shell("echo x > a; read y < b");
+  Command second = Shell("read x < a; echo y > b");
+  for (Command* command : {&first, &second}) {
+    command->directory = folder;
+    command->limit = std::chrono::seconds(60);
+  }
+  const auto outcomes = processes().RunTogether({first, second});
+  ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+  EXPECT_TRUE((*outcomes)[0].ok());
+  EXPECT_TRUE((*outcomes)[1].ok());
+}
+
+TEST(Processes, ALimitKillsTheWholeGroup) {
+  Command command = Shell("sleep 1000 & echo $!; wait");
+  command.limit = std::chrono::milliseconds(200);
+  const auto outcome = processes().Run(command);
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_TRUE(outcome->timed_out);
+  EXPECT_FALSE(outcome->ok());
+  EXPECT_FALSE(IsAlive(absl::StripSuffix(outcome->output, "\n")));
+}
+
+TEST(Processes, NothingIsLeftEvenOutsideTheGroup) {
+  // The stray leaves the group, and then the shell ends before it.
+  const std::string fifo = absl::StrCat(testing::TempDir(), "stray-", getpid());
+  const auto outcome = processes().Run(Shell(
+      absl::StrCat("mkfifo ", fifo, "; setsid sh -c 'echo $$; echo x > ", fifo,
+                   "; exec sleep 1000' & read x < ", fifo, "; rm ", fifo)));
+  ASSERT_TRUE(outcome.ok());
+  EXPECT_FALSE(IsAlive(absl::StripSuffix(outcome->output, "\n")));
+}
+
+class DiskTest : public ::testing::Test {
+ protected:
+  DiskTest() : folder_(*disk_.MakePrivateFolder(testing::TempDir())) {}
+  ~DiskTest() override { disk_.Remove(folder_); }
+
+  RealDisk disk_;
+  const std::filesystem::path folder_;
+};
+
+TEST_F(DiskTest, ReadsBackWhatItWrote) {
+  const auto file = folder_ / "a" / "b.txt";
+  ASSERT_TRUE(disk_.Write(file, "one").ok());
+  ASSERT_TRUE(disk_.Write(file, "two").ok());
+  EXPECT_EQ(disk_.Read(file).value_or(""), "two");
+  ASSERT_EQ(disk_.List(folder_ / "a")->size(),
+            1U);  // nothing half-written lies about
+  EXPECT_TRUE(disk_.IsFolder(folder_ / "a"));
+  EXPECT_EQ(disk_.Stat(file)->size, 3U);
+}
+
+TEST_F(DiskTest, WhatIsNotThereIsNotFound) {
+  EXPECT_TRUE(absl::IsNotFound(disk_.Read(folder_ / "none").status()));
+  EXPECT_TRUE(absl::IsNotFound(disk_.List(folder_ / "none").status()));
+  EXPECT_FALSE(disk_.Exists(folder_ / "none"));
+  disk_.Remove(folder_ / "none");
+}
+
+TEST_F(DiskTest, AFolderThatCannotBeMadeIsAnError) {
+  ASSERT_TRUE(disk_.Write(folder_ / "file", "").ok());
+  EXPECT_FALSE(disk_.Write(folder_ / "file" / "b", "").ok());
+}
+
+}  // namespace
+}  // namespace racelings
