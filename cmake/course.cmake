@@ -36,7 +36,7 @@ function(racelings_add_answer slug which folder)
 
   add_executable(${slug}.${which}_test)
   target_link_libraries(${slug}.${which}_test PRIVATE
-    ${slug}.test ${slug}.${which}_answer harness schedule
+    ${slug}.test ${slug}.${which}_answer harness schedule schedule_absl
     $<$<STREQUAL:${RACELINGS_SANITIZER},thread>:schedule_containers>)
   add_test(NAME ${slug}.${which} COMMAND ${slug}.${which}_test
     --schedules=${RACELINGS_TEST_SCHEDULES} --source-root=${folder} ${ARGN})
@@ -48,7 +48,7 @@ endfunction()
 function(racelings_add_judge name slug)
   add_executable(${name} EXCLUDE_FROM_ALL)
   target_link_libraries(${name} PRIVATE
-    ${slug}.test harness schedule ${RACELINGS_ANSWER_LIBRARIES})
+    ${slug}.test harness schedule schedule_absl ${RACELINGS_ANSWER_LIBRARIES})
   # All of what an answer may use has to be in there, used by the test or not.
   target_link_options(${name} PRIVATE
     -rdynamic "LINKER:-z,lazy" "LINKER:--unresolved-symbols=ignore-all"
@@ -79,7 +79,7 @@ endfunction()
 # kit.json: how the runner compiles an answer for the judges of this build.
 function(racelings_write_kit)
   string(REPLACE " " "\", \"" sanitizer_flags "${CMAKE_CXX_FLAGS}")
-  string(REPLACE "LINKER:" "-Wl," wraps "${RACELINGS_ATOMIC_WRAPS}")
+  string(REPLACE "LINKER:" "-Wl," wraps "${RACELINGS_ATOMIC_WRAPS};${RACELINGS_ABSL_WRAPS}")
   list(JOIN wraps "\", \"" wraps)
   file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/kit.json" CONTENT
 "{

@@ -67,6 +67,7 @@ void CopyTrace(void* const* trace, schedule::internal::Stack* stack) {
 
 // The schedule's thread behind ThreadSanitizer's number of it.
 int ThreadOf(void* report, int tid, int thread_count) {
+  if (tid == 0) return 0;  // The main thread, whose id is from before the fork.
   for (int i = 0; i < thread_count; ++i) {
     int this_tid = 0;
     unsigned long os_id = 0;  // NOLINT(google-runtime-int)

@@ -155,6 +155,12 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
              ThreadName(channel, blocked.owner) + " holds";
     case OpKind::kDrain:
       return "waits for the threads that are left";
+    case OpKind::kWait:
+      if (blocked.op.object_kind == ObjectKind::kMutex) {
+        return "waits with " + object +
+               " for a condition that nobody will make true";
+      }
+      return "waits on " + object + ", which nobody will notify";
     default:
       return "waits on " + object + ", which nobody will notify";
   }
