@@ -1,0 +1,56 @@
+// right — one lock; two futures are waited for
+
+#include "restaurant.h"
+
+#include <future>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class Restaurant {
+ public:
+  explicit Restaurant(std::list<Task> orders) : orders_(std::move(orders)) {}
+
+  void Working() {
+    while (std::optional<Task> task = TakeTask()) {
+      Say(ThreadName() + " is working...");
+      (*task)();
+      Say(ThreadName() + " finish task...");
+    }
+  }
+
+ private:
+  std::optional<Task> TakeTask() {
+    std::scoped_lock lock(mutex_);
+    if (orders_.empty()) return std::nullopt;
+    Task task = std::move(orders_.front());
+    orders_.pop_front();
+    return task;
+  }
+
+  std::mutex mutex_;  // Guards orders_.
+  std::list<Task> orders_;
+};
+
+}  // namespace
+
+void Serve(std::list<Task> orders) {
+  Restaurant restaurant(std::move(orders));
+  const auto work_as = [&restaurant](const char* name) {
+    SetThreadName(name);
+    restaurant.Working();
+  };
+  std::future<void> john = std::async(std::launch::async, work_as, "John");
+  std::future<void> jane = std::async(std::launch::async, work_as, "Jane");
+  john.get();
+  jane.get();
+}

@@ -1,0 +1,59 @@
+// right — one lock; both begin together
+
+#include "restaurant.h"
+
+#include <latch>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class Restaurant {
+ public:
+  explicit Restaurant(std::list<Task> orders) : orders_(std::move(orders)) {}
+
+  void Working() {
+    while (std::optional<Task> task = TakeTask()) {
+      Say(ThreadName() + " is working...");
+      (*task)();
+      Say(ThreadName() + " finish task...");
+    }
+  }
+
+ private:
+  std::optional<Task> TakeTask() {
+    std::scoped_lock lock(mutex_);
+    if (orders_.empty()) return std::nullopt;
+    Task task = std::move(orders_.front());
+    orders_.pop_front();
+    return task;
+  }
+
+  std::mutex mutex_;  // Guards orders_.
+  std::list<Task> orders_;
+};
+
+}  // namespace
+
+void Serve(std::list<Task> orders) {
+  Restaurant restaurant(std::move(orders));
+  std::latch both_are_here(2);
+  const auto work_as = [&](const char* name) {
+    SetThreadName(name);
+    both_are_here.arrive_and_wait();
+    restaurant.Working();
+  };
+  std::thread john(work_as, "John");
+  std::thread jane(work_as, "Jane");
+  john.join();
+  jane.join();
+}

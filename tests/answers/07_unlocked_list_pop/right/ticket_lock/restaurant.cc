@@ -1,0 +1,72 @@
+// right — a ticket lock: first come, first served
+
+#include "restaurant.h"
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class TicketLock {
+ public:
+  void lock() {
+    const int mine = next_.fetch_add(1, std::memory_order_relaxed);
+    while (serving_.load(std::memory_order_acquire) != mine) {
+      std::this_thread::yield();
+    }
+  }
+  void unlock() { serving_.fetch_add(1, std::memory_order_release); }
+
+ private:
+  std::atomic<int> next_{0};
+  std::atomic<int> serving_{0};
+};
+
+class Restaurant {
+ public:
+  explicit Restaurant(std::list<Task> orders) : orders_(std::move(orders)) {}
+
+  void Working() {
+    while (std::optional<Task> task = TakeTask()) {
+      Say(ThreadName() + " is working...");
+      (*task)();
+      Say(ThreadName() + " finish task...");
+    }
+  }
+
+ private:
+  std::optional<Task> TakeTask() {
+    std::lock_guard<TicketLock> lock(lock_);
+    if (orders_.empty()) return std::nullopt;
+    Task task = std::move(orders_.front());
+    orders_.pop_front();
+    return task;
+  }
+
+  TicketLock lock_;  // Guards orders_.
+  std::list<Task> orders_;
+};
+
+}  // namespace
+
+void Serve(std::list<Task> orders) {
+  Restaurant restaurant(std::move(orders));
+  const auto work_as = [&restaurant](const char* name) {
+    SetThreadName(name);
+    restaurant.Working();
+  };
+  std::thread john(work_as, "John");
+  std::thread jane(work_as, "Jane");
+  john.join();
+  jane.join();
+}

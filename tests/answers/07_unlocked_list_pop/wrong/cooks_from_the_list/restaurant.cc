@@ -1,0 +1,54 @@
+// expect: crash|wrong-result — both cook the first, then both pop
+
+#include "restaurant.h"
+
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class Restaurant {
+ public:
+  explicit Restaurant(std::list<Task> orders) : orders_(std::move(orders)) {}
+
+  void Working() {
+    while (true) {
+      mutex_.lock();
+      const bool none_left = orders_.empty();
+      const Task task = none_left ? Task() : orders_.front();
+      mutex_.unlock();
+      if (none_left) return;
+      Say(ThreadName() + " is working...");
+      task();
+      Say(ThreadName() + " finish task...");
+      std::scoped_lock lock(mutex_);
+      orders_.pop_front();
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::list<Task> orders_;
+};
+
+}  // namespace
+
+void Serve(std::list<Task> orders) {
+  Restaurant restaurant(std::move(orders));
+  const auto work_as = [&restaurant](const char* name) {
+    SetThreadName(name);
+    restaurant.Working();
+  };
+  std::thread john(work_as, "John");
+  std::thread jane(work_as, "Jane");
+  john.join();
+  jane.join();
+}
