@@ -20,8 +20,9 @@ void RequireCount(int threads, int times) {
   const int at_once = schedule::MostThreadsAtOnce();
   schedule::Require(
       at_once == threads,
-      work + ": all are started before any is waited for, and at most " +
-          std::to_string(at_once) + " were there at once");
+      work + ": all " + std::to_string(threads) +
+          " must be started, and that before any is waited for, and at most " +
+          std::to_string(at_once) + " were there at the same time");
 }
 
 TEST(UnsafeCounter, TwoThreads) {

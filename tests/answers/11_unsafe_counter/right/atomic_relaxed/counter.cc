@@ -1,0 +1,43 @@
+// right — relaxed is enough to count; join orders the rest
+
+#include "counter.h"
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      counter_.fetch_add(1, std::memory_order_relaxed);
+    }
+  }
+
+  int value() const { return counter_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<int> counter_{0};
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

@@ -1,0 +1,60 @@
+// right — a lock made of atomic_flag, wait and notify
+
+#include "counter.h"
+
+#include <atomic>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class WaitingLock {
+ public:
+  void lock() {
+    while (taken_.test_and_set(std::memory_order_acquire)) taken_.wait(true);
+  }
+  void unlock() {
+    taken_.clear(std::memory_order_release);
+    taken_.notify_one();
+  }
+
+ private:
+  std::atomic_flag taken_ = ATOMIC_FLAG_INIT;
+};
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      std::lock_guard<WaitingLock> lock(lock_);
+      counter_ += 1;
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  WaitingLock lock_;  // Guards counter_ while threads are counting.
+  int counter_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

@@ -1,0 +1,44 @@
+// expect: wrong-result — does not try again when another was faster
+
+#include "counter.h"
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      int seen = counter_.load();
+      counter_.compare_exchange_strong(seen, seen + 1);
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  std::atomic<int> counter_{0};
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

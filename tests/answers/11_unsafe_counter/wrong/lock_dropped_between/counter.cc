@@ -1,0 +1,55 @@
+// expect: wrong-result — read and write are locked each, and not together
+
+#include "counter.h"
+
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      const int seen = Get();
+      Set(seen + 1);
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  int Get() {
+    std::scoped_lock lock(mutex_);
+    return counter_;
+  }
+
+  void Set(int count) {
+    std::scoped_lock lock(mutex_);
+    counter_ = count;
+  }
+
+  std::mutex mutex_;  // Guards counter_ while threads are counting.
+  int counter_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

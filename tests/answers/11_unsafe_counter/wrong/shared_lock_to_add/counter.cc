@@ -1,0 +1,46 @@
+// expect: data-race — several may hold a shared lock, and all write
+
+#include "counter.h"
+
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      std::shared_lock<std::shared_mutex> lock(mutex_);
+      counter_ += 1;
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  std::shared_mutex mutex_;
+  int counter_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}
