@@ -79,7 +79,7 @@ endfunction()
 # kit.json: how the runner compiles an answer for the judges of this build.
 function(racelings_write_kit)
   string(REPLACE " " "\", \"" sanitizer_flags "${CMAKE_CXX_FLAGS}")
-  string(REPLACE "LINKER:" "-Wl," wraps "${RACELINGS_ATOMIC_WRAPS};${RACELINGS_ABSL_WRAPS}")
+  string(REPLACE "LINKER:" "-Wl," wraps "${RACELINGS_WRAPS};${RACELINGS_ABSL_WRAPS}")
   list(JOIN wraps "\", \"" wraps)
   file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/kit.json" CONTENT
 "{

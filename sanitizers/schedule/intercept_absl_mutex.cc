@@ -5,7 +5,7 @@
 // could follow those, but one lock would be a dozen visible operations, and a
 // thread that is stopped inside Abseil's own spin lock would keep the others
 // spinning. So the linker's --wrap sends the calls here (see
-// cmake/absl_mutex.cmake), where a lock is one operation, with Abseil's
+// cmake/wraps.cmake), where a lock is one operation, with Abseil's
 // semantics: a conditional critical section waits until its condition holds
 // while the lock is free.
 

@@ -1,6 +1,6 @@
 // Atomics: every atomic operation of code that was compiled for ThreadSanitizer
 // is a call of __tsan_atomic…; the linker's --wrap sends those calls here first
-// (see cmake/schedule.cmake for the list).
+// (see cmake/wraps.cmake for the list).
 
 #include "schedule/internal/scheduler.h"
 

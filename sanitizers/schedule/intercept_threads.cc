@@ -34,7 +34,7 @@ Start starts[schedule::internal::kMaxThreads];
 // are its own code. They run before those of pthread keys, and a key that is
 // set again in its destructor has a second turn after all the others.
 pthread_key_t end_key;
-pthread_once_t end_key_once = PTHREAD_ONCE_INIT;
+bool end_key_made = false;
 
 void AtThreadEnd(void* value) {
   if (value == &starts[0]) {
@@ -43,8 +43,6 @@ void AtThreadEnd(void* value) {
   }
   if (Scheduler::Self() != nullptr) TheScheduler().FinishThread();
 }
-
-void MakeEndKey() { pthread_key_create(&end_key, AtThreadEnd); }
 
 void* RunThread(void* argument) {
   const Start start = *static_cast<Start*>(argument);
@@ -64,7 +62,10 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes,
   }
   Scheduler& scheduler = TheScheduler();
   scheduler.Reach({.kind = OpKind::kCreate});
-  pthread_once(&end_key_once, MakeEndKey);
+  if (!end_key_made) {
+    pthread_key_create(&end_key, AtThreadEnd);
+    end_key_made = true;
+  }
   Thread* thread = scheduler.NewThread();
   if (thread == nullptr) return EAGAIN;
   Start& start = starts[thread->id];

@@ -164,8 +164,9 @@ TEST(Failure, ExploreTestFailsTheTest) {
     schedule::ExploreTest([] { schedule::Require(false, "too salty"); });
   }
   ASSERT_EQ(failures.size(), 1);
-  EXPECT_NE(std::string(failures.GetTestPartResult(0).message()).find("too salty"),
-            std::string::npos);
+  EXPECT_NE(
+      std::string(failures.GetTestPartResult(0).message()).find("too salty"),
+      std::string::npos);
 }
 
 TEST(Failure, OptionsThatMakeNoSense) {

@@ -38,6 +38,10 @@ std::string ObjectName(ObjectKind kind, int number) {
       return "condition variable" + n;
     case ObjectKind::kSemaphore:
       return "semaphore" + n;
+    case ObjectKind::kBarrier:
+      return "barrier" + n;
+    case ObjectKind::kOnce:
+      return "first use" + n;
     case ObjectKind::kFutex:
       return "atomic" + n;
     case ObjectKind::kAtomic:

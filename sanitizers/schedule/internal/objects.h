@@ -38,7 +38,7 @@ class Objects {
   static constexpr int kSlots = 1 << 13;
   int64_t epoch_ = 1;
   int used_ = 0;
-  int numbers_[8] = {};
+  int numbers_[16] = {};
   Object slots_[kSlots];
 };
 

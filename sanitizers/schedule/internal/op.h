@@ -37,6 +37,8 @@ enum class ObjectKind : uint8_t {
   kReadWriteLock,
   kCondition,
   kSemaphore,
+  kBarrier,
+  kOnce,
   kFutex,
   kAtomic,
 };

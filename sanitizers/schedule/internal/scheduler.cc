@@ -20,6 +20,10 @@ void CopyText(char* to, int size, const char* from) {
 
 }  // namespace
 
+OffTheRecord::OffTheRecord() : self_(self_thread) { self_thread = nullptr; }
+
+OffTheRecord::~OffTheRecord() { self_thread = self_; }
+
 Scheduler& TheScheduler() { return the_scheduler; }
 
 Thread* Scheduler::Self() { return self_thread; }

@@ -128,6 +128,19 @@ class Scheduler {
   Objects objects_;
 };
 
+// While one of these lives, the calling thread's calls of the C library are not the
+// program's: Scheduler::Self() is null.
+class OffTheRecord {
+ public:
+  OffTheRecord();
+  ~OffTheRecord();
+  OffTheRecord(const OffTheRecord&) = delete;
+  OffTheRecord& operator=(const OffTheRecord&) = delete;
+
+ private:
+  Thread* self_;
+};
+
 // The one scheduler of this process.
 Scheduler& TheScheduler();
 

@@ -22,6 +22,7 @@ _Unwind_Reason_Code Step(_Unwind_Context* context, void* argument) {
 }  // namespace
 
 void CaptureStack(Stack* stack) {
+  const OffTheRecord unwinding_takes_locks;
   Walk walk{stack, 0};
   _Unwind_Backtrace(Step, &walk);
   if (walk.count < kMaxFrames) stack->pcs[walk.count] = 0;

@@ -110,6 +110,17 @@ void StayOnThisProcessor() {
   sched_setaffinity(0, sizeof(set), &set);
 }
 
+// The first stack that is walked in a process sets things up under a lock. Done
+// here, it is no part of a schedule.
+void SetUpUnwinding() {
+  try {
+    throw 0;
+  } catch (int) {
+  }
+  Stack stack;
+  CaptureStack(&stack);
+}
+
 [[noreturn]] void FinishAs(Status status) {
   the_channel->status = status;
   RawSyscall(SYS_exit_group, 0);
@@ -137,6 +148,7 @@ void RunWorker(const Options& options, const std::function<void()>& body,
     }
   }
   modules.Finish();
+  SetUpUnwinding();
   StayOnThisProcessor();
 
   static Strategy strategy(options.search);

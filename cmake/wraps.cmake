@@ -1,6 +1,25 @@
-# RACELINGS_ABSL_WRAPS: the linker's options that send the calls of absl::Mutex and
-# absl::CondVar to the schedule explorer first (see
-# sanitizers/schedule/intercept_absl_mutex.cc), and RACELINGS_ABSL_NAMESPACE, the
+# The linker's options that send calls to the schedule explorer first, where it
+# cannot stand in front of a function by its name alone.
+#
+# RACELINGS_WRAPS: atomic operations of code compiled for ThreadSanitizer (see
+# sanitizers/schedule/intercept_atomics.cc; elsewhere there are no such calls), and
+# the first use of static variables (intercept_once.cc).
+
+set(RACELINGS_WRAPS
+  LINKER:--wrap=__cxa_guard_acquire
+  LINKER:--wrap=__cxa_guard_release
+  LINKER:--wrap=__cxa_guard_abort)
+foreach(_size 8 16 32 64 128)
+  foreach(_operation load store exchange fetch_add fetch_sub fetch_and fetch_or
+          fetch_xor fetch_nand compare_exchange_strong compare_exchange_weak
+          compare_exchange_val)
+    list(APPEND RACELINGS_WRAPS
+      "LINKER:--wrap=__tsan_atomic${_size}_${_operation}")
+  endforeach()
+endforeach()
+
+# RACELINGS_ABSL_WRAPS: absl::Mutex and absl::CondVar (see
+# sanitizers/schedule/intercept_absl_mutex.cc); and RACELINGS_ABSL_NAMESPACE, the
 # inline namespace of this Abseil as it stands in its symbols' names: "7debian3".
 
 file(STRINGS "${absl_SOURCE_DIR}/absl/base/options.h" _name
