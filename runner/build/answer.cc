@@ -68,7 +68,6 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
   for (const std::string& name : exercise.manifest->edit) {
     absl::StatusOr<std::string> content = disk.Read(folder / name);
     if (!content.ok()) {
-      const std::string path = (folder / name).string();
       return UsageError(
           absl::StrCat(content.status().message(), "; an answer to ",
                        exercise.id, " needs it"),

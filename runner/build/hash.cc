@@ -3,13 +3,9 @@
 #include "absl/strings/str_format.h"
 
 namespace racelings {
-namespace {
-
-const absl::uint128 kPrime = absl::MakeUint128(0x1000000, 0x13b);
-
-}  // namespace
 
 Hash& Hash::Add(std::string_view part) {
+  const absl::uint128 kPrime = absl::MakeUint128(0x1000000, 0x13b);
   for (const char c : part)
     state_ = (state_ ^ static_cast<unsigned char>(c)) * kPrime;
   const std::string end = absl::StrFormat("#%d;", part.size());

@@ -99,9 +99,10 @@ absl::StatusOr<KitFile> Kit::Configured() {
     RACELINGS_RETURN_IF_ERROR(Configure(kPreset));
   }
   const absl::StatusOr<std::string> text = disk_.Read(file);
-  if (!text.ok())
+  if (!text.ok()) {
     return InfraError(text.status().message(),
                       "rm -r build/tsan && ./racelings");
+  }
   absl::StatusOr<KitFile> kit = ParseKitFile(*text);
   if (kit.ok() && !disk_.Exists(kit->compiler)) {
     return InfraError(

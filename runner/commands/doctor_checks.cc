@@ -167,7 +167,7 @@ absl::Status RunDoctor(Context& context, Tally& tally) {
       CheckTool(context, tally, "clang", file->compiler, 18, 0));
   RACELINGS_RETURN_IF_ERROR(
       CheckTool(context, tally, "llvm-symbolizer", file->symbolizer, 14, 0));
-  const absl::Status probed =
+  absl::Status probed =
       RunProbes(context, tally, *file, (*workspace)->folder());
   if (probed.ok() || absl::IsCancelled(probed)) return probed;
   tally.Count("ThreadSanitizer", absl::StrCat(probed.message(), kSetup));

@@ -14,7 +14,7 @@ absl::StatusOr<int> Run(Context& context, const Options& options) {
   const std::string target =
       absl::StrCat(exercise->id, options.solution ? ".solution" : ".exercise");
   Kit kit(context.disk, context.processes, context.progress, context.course);
-  const absl::Status built =
+  absl::Status built =
       kit.Build("release", {target}, absl::StrCat("building ", target));
   if (!built.ok()) {
     // An answer that does not compile is an answer that is not right yet.

@@ -65,7 +65,7 @@ absl::Status VerifyCourse(Context& context,
     tally.Count(absl::StrCat(exercise.id, "  is whole"),
                 absl::StrJoin(missing, "; "));
     if (!missing.empty()) continue;  // half an exercise has nothing to prove
-    const absl::Status pair =
+    absl::Status pair =
         TestClaims(context, ClaimsOfPair(context.course, exercise), tally);
     if (!pair.ok()) return pair;
     const absl::StatusOr<std::vector<Claim>> answers =

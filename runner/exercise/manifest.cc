@@ -140,7 +140,7 @@ void ReadForbidden(const toml::table& root, Reader& reader,
     Forbidden rule{reader.String(table, "pattern", true),
                    reader.String(table, "hint", true)};
     try {
-      const std::regex compiles(rule.pattern);
+      static_cast<void>(std::regex(rule.pattern));
     } catch (
         const std::regex_error& error) {  // the only way std::regex says no
       reader.Fail(

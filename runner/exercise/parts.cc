@@ -40,9 +40,10 @@ std::vector<std::string> MissingParts(Disk& disk, const Course& course,
   std::vector<std::string> missing;
   const auto need = [&](const fs::path& path) {
     const bool there = disk.Exists(path);
-    if (!there)
+    if (!there) {
       missing.push_back(
           absl::StrCat(Shown(course, path, course.content), " is missing"));
+    }
     return there;
   };
   need(folder / "README.md");

@@ -42,9 +42,10 @@ absl::StatusOr<Finding> ParseFinding(const json& object,
   Finding finding;
   const std::string kind = String(object, "kind");
   const std::optional<Kind> known = ParseKind(kind);
-  if (!known)
+  if (!known) {
     return absl::InternalError(
         absl::StrCat("a finding of unknown kind '", kind, "'"));
+  }
   finding.kind = *known;
   finding.message = String(object, "message");
   finding.test = test;

@@ -44,7 +44,7 @@ std::string Excerpt(std::string_view source, int line, int column,
     }
     absl::StrAppend(&excerpt, terminal.Red(gutter), terminal.Bold(text), "\n");
     if (column < 1) continue;
-    absl::StrAppend(&excerpt, terminal.Dim("       | "), Indent(text, column),
+    absl::StrAppend(&excerpt, terminal.Dim("        | "), Indent(text, column),
                     terminal.Red("^"), "\n");
   }
   return excerpt;

@@ -89,9 +89,10 @@ absl::StatusOr<std::vector<Disk::Entry>> RealDisk::List(
         {it->path().filename().string(), it->is_directory(unknown)});
     it.increment(error);
   }
-  if (error)
+  if (error) {
     return SystemError(error.value(),
                        absl::StrCat("cannot list ", folder.string()));
+  }
   std::sort(entries.begin(), entries.end(),
             [](const Entry& a, const Entry& b) { return a.name < b.name; });
   return entries;
@@ -110,9 +111,10 @@ absl::StatusOr<Disk::Stamp> RealDisk::Stat(const fs::path& file) {
 absl::StatusOr<fs::path> RealDisk::MakePrivateFolder(const fs::path& parent) {
   std::error_code made;
   fs::create_directories(parent, made);
-  if (made)
+  if (made) {
     return SystemError(made.value(),
                        absl::StrCat("cannot make ", parent.string()));
+  }
   std::string folder = (parent / "tmp-XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) {
     return SystemError(

@@ -12,6 +12,7 @@ namespace {
 
 std::string Identity(const Finding& finding) {
   std::vector<std::string> places;
+  places.reserve(finding.locations.size());
   for (const Location& location : finding.locations) {
     places.push_back(absl::StrCat(location.file, ":", location.line));
   }

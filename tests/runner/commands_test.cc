@@ -7,6 +7,7 @@
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
 #include "runner/commands/presets.h"
+#include "runner/commands/scripts.h"
 #include "runner/commands/solved.h"
 #include "runner/commands/tally.h"
 
@@ -144,6 +145,62 @@ TEST_F(CommandTest, RunTellsAnAnswerFromTheMachine) {
     return absl::NotFoundError("cannot start cmake");
   };
   EXPECT_FALSE(racelings::Run(context_, {.arguments = {"07"}}).ok());
+}
+
+class SelfTestPartsTest : public CommandTest {
+ protected:
+  SelfTestPartsTest() {
+    disk_.files["/c/CMakePresets.json"] =
+        R"({"workflowPresets": [{"name": "debug"}]})";
+    disk_.files["/c/tests/e2e/a.sh"] = "";
+    disk_.files["/c/tests/e2e/common.bash"] = "";
+  }
+
+  // What is printed when the one preset, or the one script, does this.
+  std::string Counting(absl::Status (*part)(Context&, Tally&),
+                       Outcome outcome) {
+    processes_.run = [&](const Command&) { return outcome; };
+    processes_.started.clear();
+    out_.str("");
+    Tally tally(out_, Terminal{}, progress_);
+    EXPECT_TRUE(part(context_, tally).ok());
+    EXPECT_EQ(processes_.started.size(), 1U);
+    tally.Finish(/*again=*/true);
+    return out_.str();
+  }
+};
+
+TEST_F(SelfTestPartsTest, PresetsCountTheirTests) {
+  const std::string passed =
+      "[1/2] a\n100% tests passed, 0 tests failed out of 12\n";
+  const std::string failed = "92% tests passed, 1 tests failed out of 12\n";
+  EXPECT_THAT(Counting(RunPresets, {.exit_status = 0, .output = passed}),
+              HasSubstr("\n12 passed, 0 failed\n"));
+  EXPECT_THAT(Counting(RunPresets, {.exit_status = 8, .output = failed}),
+              HasSubstr("\n11 passed, 1 failed\n"));
+  // Nothing was built, or nothing was tested: that is no pass.
+  EXPECT_THAT(
+      Counting(RunPresets, {.exit_status = 1, .output = "FAILED: a.o\nno\n"}),
+      HasSubstr("\n0 passed, 1 failed\n"));
+  EXPECT_THAT(Counting(RunPresets, {.exit_status = 0}),
+              HasSubstr("\n0 passed, 1 failed\n"));
+  EXPECT_THAT(Counting(RunPresets, {.exit_status = 1, .output = passed}),
+              HasSubstr("1 failed\n"));
+}
+
+TEST_F(SelfTestPartsTest, ScriptsCountTheirLines) {
+  EXPECT_THAT(
+      Counting(RunScripts, {.exit_status = 0, .output = "ok one\nok two\n"}),
+      HasSubstr("\n2 passed, 0 failed\n"));
+  EXPECT_THAT(
+      Counting(RunScripts,
+               {.exit_status = 1, .output = "ok one\nnot ok two: why\n"}),
+      HasSubstr("FAIL  tests/e2e/a.sh: two: why\n\n1 passed, 1 failed\n"));
+  // A script that died, or tested nothing, is a failure.
+  EXPECT_THAT(Counting(RunScripts, {.exit_status = 2, .output = "ok one\n"}),
+              HasSubstr("\n1 passed, 1 failed\n"));
+  EXPECT_THAT(Counting(RunScripts, {.exit_status = 0}),
+              HasSubstr("\n0 passed, 1 failed\n"));
 }
 
 TEST_F(CommandTest, ATallyListsItsFailuresAgain) {

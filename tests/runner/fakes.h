@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,6 +56,7 @@ class FakeDisk final : public Disk {
     if (found.empty())
       return absl::NotFoundError(absl::StrCat("no ", folder.string()));
     std::vector<Entry> entries;
+    entries.reserve(found.size());
     for (const auto& [name, is_folder] : found)
       entries.push_back({name, is_folder});
     return entries;
@@ -109,6 +111,10 @@ class FakeProcesses final : public Processes {
       started.push_back(command.argv);
       absl::StatusOr<Outcome> outcome = run(command);
       if (!outcome.ok()) return outcome.status();
+      std::istringstream lines(outcome->output);
+      for (std::string line; command.on_line && std::getline(lines, line);) {
+        command.on_line(line);
+      }
       outcomes.push_back(*std::move(outcome));
     }
     return outcomes;

@@ -10,7 +10,6 @@
 namespace racelings {
 namespace {
 
-using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
 TEST(Kind, NamesAreReadBack) {

@@ -20,7 +20,7 @@ TEST(Excerpt, MarksTheLineAndTheColumn) {
             "      1 | a\n"
             "      2 | b\n"
             "  >   3 |   c;\n"
-            "       |   ^\n"
+            "        |   ^\n"
             "      4 | d\n");
 }
 

@@ -15,7 +15,6 @@ namespace racelings {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr std::chrono::seconds kLimit{60};
@@ -74,6 +73,7 @@ TEST(Verdict, TheFirstFindingExplainsTheRest) {
       Make(Kind::kDeadlock), Make(Kind::kDataRace, 2)};
   Rank(findings);
   std::vector<Kind> kinds;
+  kinds.reserve(findings.size());
   for (const Finding& finding : findings) kinds.push_back(finding.kind);
   EXPECT_THAT(kinds, ::testing::ElementsAre(Kind::kDataRace, Kind::kDataRace,
                                             Kind::kDeadlock, Kind::kWrongResult,
