@@ -1,4 +1,4 @@
-// expect: wrong-result|thread-leak — returns while threads are counting
+// expect: thread-leak|wrong-result|data-race — returns while threads are counting
 
 #include "counter.h"
 
