@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result|data-race — returns while both are cooking
+// expect: thread-leak|wrong-result — returns while both are cooking
 
 #include "restaurant.h"
 

@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result|data-race — returns while Jane is cooking
+// expect: thread-leak|wrong-result — returns while Jane is cooking
 
 #include "restaurant.h"
 

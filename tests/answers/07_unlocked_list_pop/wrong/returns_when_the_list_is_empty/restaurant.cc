@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result|data-race — waits for the list only
+// expect: thread-leak|wrong-result — waits for the list only
 
 #include "restaurant.h"
 

@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result|data-race — returns while threads are counting
+// expect: thread-leak|wrong-result — returns while threads are counting
 
 #include "counter.h"
 

@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result|data-race — the last thread is not waited for
+// expect: thread-leak|wrong-result — the last thread is not waited for
 
 #include "counter.h"
 
