@@ -51,7 +51,9 @@ class Exploration {
 
   Result Run() {
     if (!options_.replay.empty()) return RunReplay();
-    const std::unique_ptr<SharedChannel> failed = SearchTogether();
+    const std::unique_ptr<SharedChannel> failed =
+        options_.search == Search::kExhaustive ? SearchAll(options_.schedules)
+                                               : SearchMixed();
     if (state_leaks_) return SearchApart();
     if (failed == nullptr) return result_;
     return Confirm(*failed->get(), failed->get()->done > 0);
@@ -75,15 +77,45 @@ class Exploration {
     return result_;
   }
 
+  // First a quarter of the schedules by chance: a program that fails usually
+  // does so soon. Then perhaps the program is so small that all can be run.
+  std::unique_ptr<SharedChannel> SearchMixed() {
+    const int64_t all = options_.schedules;
+    const int64_t first =
+        options_.search == Search::kMixed ? (all + 3) / 4 : all;
+    std::unique_ptr<SharedChannel> failed = SearchTogether(0, first);
+    if (failed != nullptr || !GoesOn() || first == all) return failed;
+    failed = SearchAll(first);
+    if (failed != nullptr || !GoesOn()) return failed;
+    return SearchTogether(first, all);
+  }
+
+  bool GoesOn() const {
+    return !state_leaks_ && !result_.proved && !result_.finding.has_value();
+  }
+
   // Many schedules in a process: fast, and right as long as each begins where
   // the first began. Returns the earliest failure.
-  std::unique_ptr<SharedChannel> SearchTogether() {
-    const int64_t workers = std::clamp(options_.workers, 1, options_.schedules);
+  std::unique_ptr<SharedChannel> SearchTogether(int64_t first, int64_t end) {
+    const int64_t workers =
+        std::clamp<int64_t>(options_.workers, 1, end - first);
     std::vector<Range> ranges;
-    for (int64_t i = 0; i < workers; ++i) {
-      ranges.push_back({i, options_.schedules, workers});
-    }
-    const Plan plan{.clock = options_.clock, .max_steps = options_.max_steps};
+    for (int64_t i = 0; i < workers; ++i)
+      ranges.push_back({first + i, end, workers});
+    return Search(ranges, {.clock = options_.clock,
+                           .max_steps = options_.max_steps,
+                           .length = length_});
+  }
+
+  // All schedules, if there are not more than `most`.
+  std::unique_ptr<SharedChannel> SearchAll(int64_t most) {
+    return Search({{0, most, 1}}, {.clock = options_.clock,
+                                   .max_steps = options_.max_steps,
+                                   .exhaustive = true});
+  }
+
+  std::unique_ptr<SharedChannel> Search(const std::vector<Range>& ranges,
+                                        const Plan& plan) {
     std::unique_ptr<SharedChannel> failed;
     auto channels = RunWorkers(options_, body_, ranges, plan);
     if (channels.empty()) result_.finding = Infra("no memory to explore with");
@@ -92,6 +124,10 @@ class Exploration {
       result_.schedules += seen.done;
       state_leaks_ = state_leaks_ || seen.status == Status::kLeaksState;
       length_ = std::max(length_, seen.first_steps);
+      if (seen.exhausted) {
+        result_.proved = true;
+        result_.preemption_bound = options_.preemption_bound;
+      }
       if (seen.status != Status::kFailed) continue;
       if (failed == nullptr || seen.schedule < failed->get()->schedule) {
         failed = std::move(channel);

@@ -51,11 +51,15 @@ enum class Clock {
 
 // Which schedules are tried.
 enum class Search {
-  kMixed,       // All of those below in turn; the default.
+  kMixed,       // All random ones below in turn, and kExhaustive where the
+                // program is small; the default.
   kRandomWalk,  // Any thread that can run, with equal chances, at each step.
   kSticky,      // A random walk that seldom switches.
   kPct,         // Burckhardt et al., ASPLOS 2010: priorities, few changes.
   kPos,         // Yuan et al., CAV 2018: a random priority per operation.
+  // Every schedule, one by one, until all were run or `schedules` is used up.
+  // When all were run, the result is proved.
+  kExhaustive,
 };
 
 struct Options {
@@ -66,6 +70,12 @@ struct Options {
   uint64_t seed = 1;
   Clock clock = Clock::kTimely;
   Search search = Search::kMixed;
+  // For kExhaustive: the most times that a thread is stopped that could have
+  // gone on; negative for no bound.
+  int preemption_bound = -1;
+  // For kExhaustive without a bound: of schedules that differ only in the order
+  // of operations that have nothing to do with each other, run one.
+  bool reduce = true;
   // Processes that explore side by side.
   int workers = 1;
   // Visible operations in one schedule, over which it counts as no-progress.

@@ -55,8 +55,9 @@ struct Finding {
 };
 
 struct Result {
-  int64_t schedules = 0;  // How many ran.
-  bool proved = false;    // Whether they were all there are.
+  int64_t schedules = 0;      // How many ran.
+  bool proved = false;        // Whether they stand for all there are.
+  int preemption_bound = -1;  // Of that proof; negative: it knows no bound.
   std::optional<Finding> finding;
 
   bool clean() const { return !finding.has_value(); }

@@ -165,7 +165,8 @@ bool WaitOn(absl::CondVar* condition, absl::Mutex* mutex, int64_t deadline) {
   scheduler.objects().Get(condition, ObjectKind::kCondition);
   scheduler.Reach({.kind = OpKind::kUnlock,
                    .object = mutex,
-                   .object_kind = ObjectKind::kMutex});
+                   .object_kind = ObjectKind::kMutex,
+                   .also = condition});
   GiveUp(mutex, hold);
   scheduler.StartWait();
   const Scheduler::Wake wake =

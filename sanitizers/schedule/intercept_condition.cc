@@ -37,7 +37,8 @@ int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
   // that is what a condition variable is for.
   scheduler.Reach({.kind = OpKind::kUnlock,
                    .object = mutex,
-                   .object_kind = ObjectKind::kMutex});
+                   .object_kind = ObjectKind::kMutex,
+                   .also = condition});
   ReleaseMutex(mutex);
   scheduler.StartWait();
   const Scheduler::Wake wake =

@@ -32,7 +32,8 @@ long FutexWait(const int* word, int expected, int64_t deadline) {
   // it.
   scheduler.Reach({.kind = OpKind::kAtomicRead,
                    .object = word,
-                   .object_kind = ObjectKind::kFutex});
+                   .object_kind = ObjectKind::kFutex,
+                   .also = word});
   if (__atomic_load_n(word, __ATOMIC_SEQ_CST) != expected) return -EAGAIN;
   scheduler.StartWait();
   const Scheduler::Wake wake =

@@ -15,9 +15,9 @@ using schedule::internal::TheScheduler;
 
 SCHEDULE_REAL(pthread_once);
 
-// The compiler's calls around the first use of a static variable come here by the
-// linker's --wrap (see cmake/wraps.cmake): ThreadSanitizer's own versions cannot be
-// stood in front of in another way.
+// The compiler's calls around the first use of a static variable come here by
+// the linker's --wrap (see cmake/wraps.cmake): ThreadSanitizer's own versions
+// cannot be stood in front of in another way.
 // NOLINTBEGIN(bugprone-reserved-identifier,google-runtime-int)
 extern "C" {
 int __real___cxa_guard_acquire(long long* guard);

@@ -99,6 +99,7 @@ struct Channel {
   int64_t done;      // How many ran clean.
   int64_t steps;     // Ever growing: the sign of life.
   int64_t first_steps;
+  bool exhausted;   // Every schedule was run.
   int running_tid;  // The kernel's id of the thread that runs.
   int thread_count;
   char names[kMaxThreads][kNameSize];

@@ -49,6 +49,9 @@ struct Op {
   ObjectKind object_kind = ObjectKind::kNone;
   int64_t deadline = kNever;  // Virtual nanoseconds; kNever: waits for ever.
   int target = -1;            // For kJoin.
+  // A second object that the operation is on: what a thread starts to wait for
+  // as it gives up a mutex, for example.
+  const void* also = nullptr;
 };
 
 }  // namespace schedule::internal

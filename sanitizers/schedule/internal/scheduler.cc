@@ -28,9 +28,12 @@ Scheduler& TheScheduler() { return the_scheduler; }
 
 Thread* Scheduler::Self() { return self_thread; }
 
-void Scheduler::Begin(Channel* channel, Strategy* strategy, const Plan& plan) {
+void Scheduler::Begin(Channel* channel, Strategy* strategy,
+                      Exhaustive* exhaustive, const Plan& plan) {
   channel_ = channel;
   strategy_ = strategy;
+  exhaustive_ = exhaustive;
+  redundant_ = false;
   plan_ = plan;
   now_ = 0;
   step_ = 0;
@@ -124,20 +127,26 @@ int Scheduler::Choose(Thread* self) {
     if (choice.count > 0) break;
     if (!AdvanceClock()) FailDeadlock();
   }
-  if (choice.count == 1) return ids[0];
   choice.current_yields = self->pending.kind == OpKind::kYield;
-  return PickNext(choice);
+  if (exhaustive_ != nullptr && !redundant_) {
+    const int next = exhaustive_->Pick(choice);
+    redundant_ = next < 0;
+    if (!redundant_) return choice.count > 1 ? RecordPick(next) : next;
+  }
+  return choice.count > 1 ? RecordPick(PickNext(choice)) : ids[0];
 }
 
 int Scheduler::PickNext(const Choice& choice) {
-  int next = -1;
   if (replayed_ < plan_.replay_count) {
     const int wanted = plan_.replay[replayed_++];
     for (int i = 0; i < choice.count; ++i) {
-      if (choice.threads[i] == wanted) next = wanted;
+      if (choice.threads[i] == wanted) return wanted;
     }
   }
-  if (next < 0) next = strategy_->Pick(choice);
+  return strategy_->Pick(choice);
+}
+
+int Scheduler::RecordPick(int next) {
   if (channel_->pick_count < kMaxPicks) {
     channel_->picks[channel_->pick_count++] = static_cast<uint16_t>(next);
   }

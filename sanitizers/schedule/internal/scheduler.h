@@ -16,6 +16,7 @@
 #include <cstdint>
 
 #include "schedule/internal/channel.h"
+#include "schedule/internal/exhaustive.h"
 #include "schedule/internal/objects.h"
 #include "schedule/internal/op.h"
 #include "schedule/internal/strategy.h"
@@ -29,7 +30,8 @@ struct Plan {
   bool trace = false;  // Record events with their stacks: slow, for a replay.
   const uint16_t* replay = nullptr;  // Picks to follow; then the strategy's.
   int replay_count = 0;
-  int64_t length = 0;  // Steps of a schedule, where known; else 0.
+  int64_t length = 0;       // Steps of a schedule, where known; else 0.
+  bool exhaustive = false;  // Run every schedule, in order.
 };
 
 struct Thread {
@@ -49,8 +51,12 @@ class Scheduler {
   // What a timed operation ended with.
   enum class Wake { kReady, kTimeout };
 
-  // Makes the calling thread thread 0 of a new schedule.
-  void Begin(Channel* channel, Strategy* strategy, const Plan& plan);
+  // Makes the calling thread thread 0 of a new schedule. `exhaustive` picks
+  // where it is not null, otherwise `strategy`.
+  void Begin(Channel* channel, Strategy* strategy, Exhaustive* exhaustive,
+             const Plan& plan);
+  // Whether the schedule turned out to be one that was run already.
+  bool redundant() const { return redundant_; }
   // Waits for the threads that are left, and ends the schedule. A thread that
   // does more than end is a kThreadLeak.
   void End();
@@ -103,6 +109,7 @@ class Scheduler {
   bool EnabledByTime(const Thread& thread) const;
   int Choose(Thread* self);
   int PickNext(const Choice& choice);
+  int RecordPick(int next);
   bool AdvanceClock();
   void HandTo(Thread* next);
   void WaitForTurn(Thread* self);
@@ -115,6 +122,8 @@ class Scheduler {
   bool draining_ = false;
   Channel* channel_ = nullptr;
   Strategy* strategy_ = nullptr;
+  Exhaustive* exhaustive_ = nullptr;
+  bool redundant_ = false;
   Plan plan_;
   int64_t now_ = 0;
   int64_t step_ = 0;
@@ -128,8 +137,8 @@ class Scheduler {
   Objects objects_;
 };
 
-// While one of these lives, the calling thread's calls of the C library are not the
-// program's: Scheduler::Self() is null.
+// While one of these lives, the calling thread's calls of the C library are not
+// the program's: Scheduler::Self() is null.
 class OffTheRecord {
  public:
   OffTheRecord();

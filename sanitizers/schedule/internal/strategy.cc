@@ -64,6 +64,7 @@ int Strategy::Pick(const Choice& offered) {
       return PickPct(choice);
     case Search::kPos:
       return PickPos(choice);
+    case Search::kExhaustive:
     case Search::kMixed:
     case Search::kRandomWalk:
       break;

@@ -127,6 +127,72 @@ void SetUpUnwinding() {
   __builtin_unreachable();
 }
 
+// Runs one schedule after another.
+class Run {
+ public:
+  Run(const Options& options, const std::function<void()>& body,
+      Channel* channel, const Plan& plan)
+      : options_(options),
+        body_(body),
+        channel_(channel),
+        plan_(plan),
+        strategy_(plan.exhaustive ? Search::kRandomWalk : options.search),
+        length_(plan.length) {}
+
+  bool knows_length() const { return length_ != 0; }
+
+  void One(int64_t index, Exhaustive* exhaustive) {
+    channel_->schedule = index;
+    // Index 0 is the schedule that switches least: also the way to end one that
+    // turned out to be redundant.
+    strategy_.Begin(options_.seed, exhaustive != nullptr ? 0 : index, length_);
+    TheScheduler().Begin(channel_, &strategy_, exhaustive, plan_);
+    try {
+      body_();
+    } catch (...) {
+      FailWithException(std::current_exception());
+    }
+    TheScheduler().End();
+    if (length_ == 0) length_ = channel_->first_steps;
+  }
+
+ private:
+  const Options& options_;
+  const std::function<void()>& body_;
+  Channel* channel_;
+  const Plan& plan_;
+  Strategy strategy_;
+  int64_t length_;
+};
+
+void RunSome(const Range& range, const ModuleList& modules, Run* run) {
+  // The searches need to know how long a schedule is, and every worker has to
+  // think the same of it: so each takes the length from schedule 0.
+  if (!run->knows_length() && range.first != 0) run->One(0, nullptr);
+  for (int64_t index = range.first; index < range.end; index += range.stride) {
+    run->One(index, nullptr);
+    ++the_channel->done;
+    if (modules.StateChanged() && index + range.stride < range.end) {
+      FinishAs(Status::kLeaksState);
+    }
+  }
+}
+
+void RunAll(const Options& options, const Range& range,
+            const ModuleList& modules, Run* run) {
+  Exhaustive exhaustive(options.preemption_bound, options.reduce);
+  for (int64_t index = range.first; index < range.end; ++index) {
+    exhaustive.Begin();
+    run->One(index, &exhaustive);
+    if (!TheScheduler().redundant()) ++the_channel->done;
+    if (modules.StateChanged()) FinishAs(Status::kLeaksState);
+    if (!exhaustive.Advance()) {
+      the_channel->exhausted = !exhaustive.gave_up();
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void RunWorker(const Options& options, const std::function<void()>& body,
@@ -151,29 +217,11 @@ void RunWorker(const Options& options, const std::function<void()>& body,
   SetUpUnwinding();
   StayOnThisProcessor();
 
-  static Strategy strategy(options.search);
-  int64_t length = plan.length;
-  const auto run = [&](int64_t index) {
-    channel->schedule = index;
-    strategy.Begin(options.seed, index, length);
-    TheScheduler().Begin(channel, &strategy, plan);
-    try {
-      body();
-    } catch (...) {
-      FailWithException(std::current_exception());
-    }
-    TheScheduler().End();
-    if (length == 0) length = channel->first_steps;
-  };
-  // The searches need to know how long a schedule is, and every worker has to
-  // think the same of it: so each takes the length from schedule 0.
-  if (length == 0 && range.first != 0) run(0);
-  for (int64_t index = range.first; index < range.end; index += range.stride) {
-    run(index);
-    ++channel->done;
-    if (modules.StateChanged() && index + range.stride < range.end) {
-      FinishAs(Status::kLeaksState);
-    }
+  Run run(options, body, channel, plan);
+  if (plan.exhaustive) {
+    RunAll(options, range, modules, &run);
+  } else {
+    RunSome(range, modules, &run);
   }
   FinishAs(Status::kDone);
 }
