@@ -50,7 +50,7 @@ TEST(Deadlock, SameLockOrderIsClean) {
     jane.join();
   });
   EXPECT_TRUE(result.clean()) << What(result);
-  EXPECT_EQ(result.schedules, 2000);
+  EXPECT_TRUE(result.proved || result.schedules >= 2000);
 }
 
 TEST(Deadlock, LockTakenTwice) {
