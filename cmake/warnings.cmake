@@ -2,7 +2,10 @@
 
 add_library(racelings_own INTERFACE)
 target_compile_features(racelings_own INTERFACE cxx_std_20)
-target_compile_definitions(racelings_own INTERFACE _GLIBCXX_ASSERTIONS)
+# libstdc++'s own semaphore can sleep for ever although it is free (GCC bug 104928): its
+# documented switch makes std::counting_semaphore one of POSIX.
+target_compile_definitions(racelings_own INTERFACE
+  _GLIBCXX_ASSERTIONS _GLIBCXX_USE_POSIX_SEMAPHORE)
 target_compile_options(racelings_own INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wthread-safety
   -Wno-missing-designated-field-initializers)

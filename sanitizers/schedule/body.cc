@@ -21,6 +21,7 @@ void Require(bool ok, std::string_view message, const char* file, int line) {
   }
   internal::Failure& failure =
       TheScheduler().StartFailure(Kind::kWrongResult, "");
+  internal::CaptureStack(&failure.stack);
   std::snprintf(failure.message, sizeof(failure.message), "%.*s",
                 static_cast<int>(message.size()), message.data());
   std::snprintf(failure.file, sizeof(failure.file), "%s", file);

@@ -140,27 +140,16 @@ class Exploration {
   // A process for each schedule: nothing is left over from another.
   Result SearchApart() {
     result_ = Result{};
-    length_ = 0;
-    for (int64_t next = 0; next < options_.schedules;) {
-      std::vector<Range> ranges;
-      const int64_t together = next == 0 ? 1 : std::max(1, options_.workers);
-      for (; next < options_.schedules &&
-             static_cast<int64_t>(ranges.size()) < together;
-           ++next) {
-        ranges.push_back({next, next + 1, 1});
-      }
-      const Plan plan{.clock = options_.clock,
-                      .max_steps = options_.max_steps,
-                      .length = length_};
-      for (auto& channel : RunWorkers(options_, body_, ranges, plan)) {
-        ++result_.schedules;
-        if (length_ == 0) length_ = channel->get()->first_steps;
-        if (channel->get()->status == Status::kFailed) {
-          return Confirm(*channel->get(), false);
-        }
-      }
+    const int64_t workers = std::clamp(options_.workers, 1, options_.schedules);
+    std::vector<Range> ranges;
+    for (int64_t i = 0; i < workers; ++i) {
+      ranges.push_back({i, options_.schedules, workers});
     }
-    return result_;
+    state_leaks_ = false;
+    const auto failed = Search(ranges, {.clock = options_.clock,
+                                        .max_steps = options_.max_steps,
+                                        .apart = true});
+    return failed == nullptr ? result_ : Confirm(*failed->get(), false);
   }
 
   // Sees a failure again, in a fresh process, with a record of what led to it.
@@ -180,10 +169,7 @@ class Exploration {
         result_.finding = internal::Explain(*again->get(), options_);
         return result_;
       }
-      if (in_company) {
-        state_leaks_ = true;
-        return SearchApart();
-      }
+      if (in_company) return SearchApart();
     }
     result_.finding = internal::Explain(failed, options_);
     return result_;

@@ -110,6 +110,7 @@ bool TryAcquire(absl::Mutex* mutex, Hold hold) {
                         .object_kind = ObjectKind::kMutex});
   const Object* object = ObjectOf(mutex);
   if (object->owner >= 0 || (hold == Hold::kExclusive && object->readers > 0)) {
+    TheScheduler().NoteIdle();
     return false;
   }
   Take(mutex, hold, kTryFlag);

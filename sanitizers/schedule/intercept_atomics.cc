@@ -18,6 +18,10 @@ using A32 = unsigned;
 using A64 = unsigned long;  // NOLINT(google-runtime-int)
 using A128 = unsigned __int128;
 
+inline void NoteIdleIf(bool unchanged) {
+  if (unchanged && Scheduler::Self() != nullptr) TheScheduler().NoteIdle();
+}
+
 inline void Reach(OpKind kind, const volatile void* object) {
   if (Scheduler::Self() == nullptr) return;
   TheScheduler().Reach({.kind = kind,
@@ -37,15 +41,17 @@ inline void Reach(OpKind kind, const volatile void* object) {
     return __real___tsan_atomic##SIZE##_##NAME(a, v, order);                  \
   }
 
-#define SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, NAME)                         \
-  int __real___tsan_atomic##SIZE##_##NAME(volatile A##SIZE*, A##SIZE*,  \
-                                          A##SIZE, int, int);           \
-  int __wrap___tsan_atomic##SIZE##_##NAME(volatile A##SIZE* a,          \
-                                          A##SIZE* expected, A##SIZE v, \
-                                          int order, int fail_order) {  \
-    Reach(OpKind::kAtomicWrite, a);                                     \
-    return __real___tsan_atomic##SIZE##_##NAME(a, expected, v, order,   \
-                                               fail_order);             \
+#define SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, NAME)                              \
+  int __real___tsan_atomic##SIZE##_##NAME(volatile A##SIZE*, A##SIZE*,       \
+                                          A##SIZE, int, int);                \
+  int __wrap___tsan_atomic##SIZE##_##NAME(volatile A##SIZE* a,               \
+                                          A##SIZE* expected, A##SIZE v,      \
+                                          int order, int fail_order) {       \
+    Reach(OpKind::kAtomicWrite, a);                                          \
+    const int done = __real___tsan_atomic##SIZE##_##NAME(a, expected, v,     \
+                                                         order, fail_order); \
+    NoteIdleIf(done == 0);                                                   \
+    return done;                                                             \
   }
 
 #define SCHEDULE_ATOMIC(SIZE)                                               \
@@ -72,7 +78,15 @@ inline void Reach(OpKind kind, const volatile void* object) {
   }                                                                         \
   SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, compare_exchange_strong)                \
   SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, compare_exchange_weak)                  \
-  SCHEDULE_ATOMIC_CHANGE(SIZE, exchange)                                    \
+  A##SIZE __real___tsan_atomic##SIZE##_exchange(volatile A##SIZE*, A##SIZE, \
+                                                int);                       \
+  A##SIZE __wrap___tsan_atomic##SIZE##_exchange(volatile A##SIZE* a,        \
+                                                A##SIZE v, int order) {     \
+    Reach(OpKind::kAtomicWrite, a);                                         \
+    const A##SIZE old = __real___tsan_atomic##SIZE##_exchange(a, v, order); \
+    NoteIdleIf(old == v);                                                   \
+    return old;                                                             \
+  }                                                                         \
   SCHEDULE_ATOMIC_CHANGE(SIZE, fetch_add)                                   \
   SCHEDULE_ATOMIC_CHANGE(SIZE, fetch_sub)                                   \
   SCHEDULE_ATOMIC_CHANGE(SIZE, fetch_and)                                   \

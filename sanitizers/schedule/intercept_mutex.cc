@@ -114,6 +114,7 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
   const Object* object = MutexObject(mutex);
   if (object->owner >= 0 &&
       !(object->owner == self->id && IsRecursive(mutex))) {
+    TheScheduler().NoteIdle();
     return EBUSY;
   }
   TakeMutex(mutex);

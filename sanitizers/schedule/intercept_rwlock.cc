@@ -99,7 +99,10 @@ int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
 int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_rwlock_tryrdlock()(lock);
   Reach(OpKind::kTryLock, lock);
-  if (ObjectOf(lock)->owner >= 0) return EBUSY;
+  if (ObjectOf(lock)->owner >= 0) {
+    TheScheduler().NoteIdle();
+    return EBUSY;
+  }
   ++ObjectOf(lock)->readers;
   return real_pthread_rwlock_rdlock()(lock);
 }
@@ -126,7 +129,10 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_rwlock_trywrlock()(lock);
   Reach(OpKind::kTryLock, lock);
   const Object* object = ObjectOf(lock);
-  if (object->owner >= 0 || object->readers > 0) return EBUSY;
+  if (object->owner >= 0 || object->readers > 0) {
+    TheScheduler().NoteIdle();
+    return EBUSY;
+  }
   TakeAlone(lock);
   return real_pthread_rwlock_wrlock()(lock);
 }
@@ -159,7 +165,10 @@ int pthread_spin_lock(pthread_spinlock_t* lock) noexcept {
 int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_spin_trylock()(lock);
   Reach(OpKind::kTryLock, lock);
-  if (ObjectOf(lock)->owner >= 0) return EBUSY;
+  if (ObjectOf(lock)->owner >= 0) {
+    TheScheduler().NoteIdle();
+    return EBUSY;
+  }
   TakeAlone(lock);
   return real_pthread_spin_lock()(lock);
 }

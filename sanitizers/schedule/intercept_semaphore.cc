@@ -95,8 +95,11 @@ int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
 }
 
 int sem_trywait(sem_t* semaphore) noexcept {
-  if (Exploring()) Reach(OpKind::kTryLock, semaphore);
-  return real_sem_trywait()(semaphore);
+  if (!Exploring()) return real_sem_trywait()(semaphore);
+  Reach(OpKind::kTryLock, semaphore);
+  const int result = real_sem_trywait()(semaphore);
+  if (result != 0) TheScheduler().NoteIdle();
+  return result;
 }
 
 int sem_post(sem_t* semaphore) noexcept {

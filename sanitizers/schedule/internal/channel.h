@@ -99,8 +99,10 @@ struct Channel {
   int64_t done;      // How many ran clean.
   int64_t steps;     // Ever growing: the sign of life.
   int64_t first_steps;
-  bool exhausted;   // Every schedule was run.
+  bool exhausted;  // Every schedule was run.
+  int pid;         // The process that runs schedules: the worker, or its child.
   int running_tid;  // The kernel's id of the thread that runs.
+  int death;        // What waitpid() said of a child that died without a word.
   int thread_count;
   char names[kMaxThreads][kNameSize];
   int pick_count;

@@ -104,7 +104,7 @@ void Exhaustive::Fill(const Choice& choice, Node* node) const {
 int Exhaustive::Pick(const Choice& choice) {
   if (gave_up_ || depth_ == kMaxDepth || choice.count > kMaxOptions) {
     gave_up_ = true;
-    return choice.threads[0];
+    return -1;
   }
   Node* node = &nodes_[depth_];
   if (depth_ == height_) {
@@ -119,7 +119,7 @@ int Exhaustive::Pick(const Choice& choice) {
     if (choice.threads[i] == wanted) return wanted;
   }
   gave_up_ = true;  // The program is not the same each time.
-  return choice.threads[0];
+  return -1;
 }
 
 bool Exhaustive::Advance() {

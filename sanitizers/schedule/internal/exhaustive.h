@@ -32,7 +32,8 @@ class Exhaustive {
   // Starts the next schedule.
   void Begin();
 
-  // Returns one of choice.threads, or -1: the rest of this schedule is known.
+  // Returns one of choice.threads, or -1: how this schedule goes on is of no
+  // account, because others cover it, or because the search gave up.
   int Pick(const Choice& choice);
 
   // After a schedule: moves on to the next. False when there is none.

@@ -209,6 +209,27 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
   finding->message = "nobody can ever go on: " + sentence;
 }
 
+// ---- Threads left behind --------------------------------------------------
+
+void ExplainLeak(const Channel& channel, const Places& places,
+                 Finding* finding) {
+  const int left = channel.failure.thread;
+  finding->message = ThreadName(channel, left) + " " + channel.failure.message;
+  for (int i = 0; i < channel.event_count; ++i) {
+    const TraceEvent& event = channel.events[i];
+    if (event.op.kind != OpKind::kCreate || event.op.target != left) continue;
+    Location location = places.Find(event.stack, false);
+    location.thread = ThreadName(channel, event.thread);
+    location.what = "starts " + ThreadName(channel, left);
+    finding->locations.push_back(std::move(location));
+  }
+  Location location = places.Find(channel.failure.stack, false);
+  if (location.line == 0) return;
+  location.thread = ThreadName(channel, left);
+  location.what = "is still at work here";
+  finding->locations.push_back(std::move(location));
+}
+
 // ---- The rest -------------------------------------------------------------
 
 void ExplainOther(const Channel& channel, const Places& places,
@@ -247,6 +268,9 @@ Finding Explain(const Channel& channel, const Options& options) {
       break;
     case Kind::kDeadlock:
       ExplainDeadlock(channel, places, &finding);
+      break;
+    case Kind::kThreadLeak:
+      ExplainLeak(channel, places, &finding);
       break;
     default:
       ExplainOther(channel, places, &finding);

@@ -12,6 +12,11 @@ namespace {
 Scheduler the_scheduler;
 __thread Thread* self_thread;
 
+// So many looks in a row by every thread that can run, or so many operations of
+// any kind, take time: the clock moves on to the next sleeper.
+constexpr int kIdleSteps = 20;
+constexpr int64_t kBusySteps = 10'000;
+
 void CopyText(char* to, int size, const char* from) {
   int i = 0;
   for (; i + 1 < size && from[i] != '\0'; ++i) to[i] = from[i];
@@ -37,6 +42,8 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   plan_ = plan;
   now_ = 0;
   step_ = 0;
+  changes_ = 0;
+  steps_in_now_ = 0;
   wait_count_ = 0;
   current_ = 0;
   thread_count_ = 0;
@@ -99,6 +106,48 @@ bool Scheduler::Enabled(const Thread& thread) const {
   }
 }
 
+void Scheduler::CountStep(Thread* self, OpKind kind) {
+  ++channel_->steps;
+  ++steps_in_now_;
+  if (++step_ > plan_.max_steps) {
+    Fail(Kind::kNoProgress,
+         "the program goes on and on and never ends: threads run, but nothing "
+         "gets done (a livelock, or a loop that waits by looking again and "
+         "again)");
+  }
+  if (kind == OpKind::kYield || kind == OpKind::kAtomicRead) {
+    NoteIdle();
+  } else {
+    ++changes_;
+    self->idle_steps = 0;
+  }
+}
+
+void Scheduler::NoteIdle() {
+  Thread* self = self_thread;
+  // An operation that was counted as a change a moment ago, and was none.
+  if (self->pending.kind != OpKind::kYield &&
+      self->pending.kind != OpKind::kAtomicRead) {
+    --changes_;
+  }
+  if (self->idle_since != changes_) self->idle_steps = 0;
+  self->idle_since = changes_;
+  ++self->idle_steps;
+}
+
+// Whether the threads that can run do nothing but look again and again. Looking
+// takes time, after all: somebody who sleeps must wake of it one day.
+bool Scheduler::OnlySpins() const {
+  if (steps_in_now_ > kBusySteps) return true;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || !Enabled(thread)) continue;
+    if (thread.idle_since != changes_ || thread.idle_steps < kIdleSteps)
+      return false;
+  }
+  return true;
+}
+
 bool Scheduler::AdvanceClock() {
   int64_t earliest = kNever;
   for (int i = 0; i < thread_count_; ++i) {
@@ -108,7 +157,10 @@ bool Scheduler::AdvanceClock() {
     }
   }
   if (earliest == kNever) return false;
-  if (earliest > now_) now_ = earliest;
+  if (earliest > now_) {
+    now_ = earliest;
+    steps_in_now_ = 0;
+  }
   return true;
 }
 
@@ -161,12 +213,10 @@ Scheduler::Wake Scheduler::Reach(const Op& op) {
   if (op.kind != OpKind::kWait) self->woken = false;
   if (plan_.trace) CaptureStack(&self->stack);
   if (draining_ && self->id != 0) FailLeak();
-  ++channel_->steps;
-  if (++step_ > plan_.max_steps) {
-    Fail(Kind::kNoProgress,
-         "the program goes on and on and never ends: threads run, but nothing "
-         "gets done (a livelock, or a loop that waits by looking again and "
-         "again)");
+  CountStep(self, op.kind);
+  if ((self->idle_steps >= kIdleSteps || steps_in_now_ > kBusySteps) &&
+      OnlySpins()) {
+    AdvanceClock();
   }
   const int next = Choose(self);
   if (next != self->id) {
@@ -208,6 +258,10 @@ Thread* Scheduler::NewThread() {
   thread->id = thread_count_++;
   channel_->names[thread->id][0] = '\0';
   channel_->thread_count = thread_count_;
+  // The event of its creation, which was recorded a moment ago.
+  if (plan_.trace && channel_->event_count > 0) {
+    channel_->events[channel_->event_count - 1].op.target = thread->id;
+  }
   if (++started_ > most_started_) most_started_ = started_;
   return thread;
 }
@@ -323,10 +377,14 @@ Failure& Scheduler::StartFailure(Kind kind, const char* message) {
   failure.file[0] = '\0';
   failure.line = 0;
   failure.thread = self_thread != nullptr ? self_thread->id : current_;
+  // What drains is not what was left behind.
+  for (int i = 1; i < thread_count_ && draining_ && failure.thread == 0; ++i) {
+    if (!threads_[i].finished) failure.thread = i;
+  }
   failure.exact_stack = false;
   failure.access_count = 0;
   failure.time_ns = now_;
-  CaptureStack(&failure.stack);
+  failure.stack.pcs[0] = 0;
   DescribeBlocked(failure);
   return failure;
 }
@@ -349,7 +407,7 @@ void Scheduler::DescribeBlocked(Failure& failure) {
 }
 
 void Scheduler::Fail(Kind kind, const char* message) {
-  StartFailure(kind, message);
+  CaptureStack(&StartFailure(kind, message).stack);
   Leave();
 }
 

@@ -32,6 +32,7 @@ struct Plan {
   int replay_count = 0;
   int64_t length = 0;       // Steps of a schedule, where known; else 0.
   bool exhaustive = false;  // Run every schedule, in order.
+  bool apart = false;       // Give each schedule a process of its own.
 };
 
 struct Thread {
@@ -42,6 +43,9 @@ struct Thread {
   bool woken = false;      // Its wait was notified.
   int64_t wait_order = 0;  // When its wait began, for first come, first served.
   uintptr_t handle = 0;    // pthread_t.
+  // How often in a row it only looked, and changes_ when that began.
+  int idle_steps = 0;
+  int64_t idle_since = 0;
   Op pending;
   Stack stack;  // Of the pending operation; only when tracing.
 };
@@ -95,6 +99,10 @@ class Scheduler {
   int note_count() const { return channel_->note_count; }
   const NoteLine& note(int i) const { return channel_->notes[i]; }
 
+  // The operation that the calling thread has just done changed nothing: a lock
+  // was not free, a value was not the expected one.
+  void NoteIdle();
+
   // Ends the worker with this finding. The one way out of a failed schedule.
   [[noreturn]] void Fail(Kind kind, const char* message);
   // For signal handlers and sanitizer call-backs: fills the failure's common
@@ -111,6 +119,8 @@ class Scheduler {
   int PickNext(const Choice& choice);
   int RecordPick(int next);
   bool AdvanceClock();
+  void CountStep(Thread* self, OpKind kind);
+  bool OnlySpins() const;
   void HandTo(Thread* next);
   void WaitForTurn(Thread* self);
   void Record(const Thread& self);
@@ -127,6 +137,8 @@ class Scheduler {
   Plan plan_;
   int64_t now_ = 0;
   int64_t step_ = 0;
+  int64_t changes_ = 0;       // Operations that changed something.
+  int64_t steps_in_now_ = 0;  // Since the clock last moved.
   int64_t wait_count_ = 0;
   int current_ = 0;
   int thread_count_ = 0;

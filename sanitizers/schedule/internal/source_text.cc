@@ -100,6 +100,7 @@ std::string VariableAt(std::string_view line, int column) {
   const std::string word(line.substr(begin, end - begin));
   const size_t after = SkipSpace(line, end);
   const bool is_call = after < line.size() && line[after] == '(';
+  if (line.substr(after, 2) == "::") return "";
   if (!is_call) return IsName(word) ? word : "";
   const size_t access = MemberAccessBefore(line, begin);
   if (access == std::string_view::npos) return "";

@@ -61,6 +61,12 @@ int64_t ResidentBytes(pid_t pid) {
   return read == 2 ? resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
+// The worker, and whatever it or the code under test started.
+void End(const Worker& worker) {
+  kill(-worker.pid, SIGKILL);
+  kill(worker.pid, SIGKILL);
+}
+
 void FailFromOutside(Channel* channel, Kind kind, const std::string& message) {
   channel->status = Status::kFailed;
   channel->failure.kind = kind;
@@ -116,7 +122,7 @@ void Reap(Worker* worker) {
     if (worker->stuck != nullptr) {
       FailFromOutside(channel, Kind::kNoProgress, worker->stuck);
     } else {
-      ExplainDeath(channel, status);
+      ExplainDeath(channel, channel->death != 0 ? channel->death : status);
     }
   }
 }
@@ -125,24 +131,26 @@ void AskWhereItIs(const char* why, Worker* worker) {
   worker->stuck = why;
   worker->asked = std::chrono::steady_clock::now();
   worker->channel->failure.message[0] = '\0';
-  syscall(SYS_tgkill, worker->pid, worker->channel->running_tid, kStuckSignal);
+  syscall(SYS_tgkill, worker->channel->pid, worker->channel->running_tid,
+          kStuckSignal);
 }
 
 void LookAt(const Options& options, Worker* worker) {
   const auto now = std::chrono::steady_clock::now();
   if (worker->stuck != nullptr) {
-    if (now - worker->asked > kLastWords) kill(worker->pid, SIGKILL);
+    if (now - worker->asked > kLastWords) End(*worker);
     return;
   }
-  if (ResidentBytes(worker->pid) > options.memory_limit_bytes) {
+  const pid_t pid = worker->channel->pid;
+  if (ResidentBytes(pid) > options.memory_limit_bytes) {
     FailFromOutside(worker->channel, Kind::kMemory,
                     "the program took more than " +
                         std::to_string(options.memory_limit_bytes >> 20) +
                         " MiB of memory");
-    kill(worker->pid, SIGKILL);
+    End(*worker);
     return;
   }
-  const nanoseconds cpu = CpuTime(worker->pid);
+  const nanoseconds cpu = CpuTime(pid);
   const int64_t steps = worker->channel->steps;
   if (steps != worker->steps) {
     worker->steps = steps;
@@ -172,7 +180,7 @@ void StopTheLate(std::vector<Worker>* workers) {
   }
   for (const Worker& worker : *workers) {
     if (worker.running && worker.channel->schedule > earliest) {
-      kill(worker.pid, SIGKILL);
+      End(worker);
     }
   }
 }

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -39,14 +40,15 @@ const char* SignalSentence(int number) {
 
 void OnFatalSignal(int number) {
   Scheduler& scheduler = TheScheduler();
-  scheduler.StartFailure(Kind::kCrash, SignalSentence(number));
+  CaptureStack(
+      &scheduler.StartFailure(Kind::kCrash, SignalSentence(number)).stack);
   scheduler.Leave();
 }
 
 // The parent asks where a thread is that does not come back.
 void OnStuck(int) {
   Scheduler& scheduler = TheScheduler();
-  scheduler.StartFailure(Kind::kNoProgress, "");
+  CaptureStack(&scheduler.StartFailure(Kind::kNoProgress, "").stack);
   scheduler.Leave();
 }
 
@@ -136,16 +138,16 @@ class Run {
         body_(body),
         channel_(channel),
         plan_(plan),
-        strategy_(plan.exhaustive ? Search::kRandomWalk : options.search),
-        length_(plan.length) {}
+        strategy_(plan.exhaustive ? Search::kRandomWalk : options.search) {}
 
-  bool knows_length() const { return length_ != 0; }
+  bool knows_length() const { return plan_.length != 0; }
 
   void One(int64_t index, Exhaustive* exhaustive) {
     channel_->schedule = index;
     // Index 0 is the schedule that switches least: also the way to end one that
     // turned out to be redundant.
-    strategy_.Begin(options_.seed, exhaustive != nullptr ? 0 : index, length_);
+    strategy_.Begin(options_.seed, exhaustive != nullptr ? 0 : index,
+                    knows_length() ? plan_.length : channel_->first_steps);
     TheScheduler().Begin(channel_, &strategy_, exhaustive, plan_);
     try {
       body_();
@@ -153,7 +155,6 @@ class Run {
       FailWithException(std::current_exception());
     }
     TheScheduler().End();
-    if (length_ == 0) length_ = channel_->first_steps;
   }
 
  private:
@@ -162,7 +163,6 @@ class Run {
   Channel* channel_;
   const Plan& plan_;
   Strategy strategy_;
-  int64_t length_;
 };
 
 void RunSome(const Range& range, const ModuleList& modules, Run* run) {
@@ -175,6 +175,36 @@ void RunSome(const Range& range, const ModuleList& modules, Run* run) {
     if (modules.StateChanged() && index + range.stride < range.end) {
       FinishAs(Status::kLeaksState);
     }
+  }
+}
+
+// One schedule in a child of this worker.
+void RunInChild(int64_t index, Run* run) {
+  const pid_t child = fork();
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    the_channel->pid = getpid();
+    run->One(index, nullptr);
+    FinishAs(Status::kDone);
+  }
+  int status = 0;
+  if (child < 0 || waitpid(child, &status, 0) != child) {
+    TheScheduler().Fail(Kind::kInfra, "a process could not be started");
+  }
+  the_channel->pid = getpid();
+  if (the_channel->status == Status::kRunning) {
+    the_channel->death = status;
+    RawSyscall(SYS_exit_group, 0);
+  }
+  if (the_channel->status == Status::kFailed) FinishAs(Status::kFailed);
+  the_channel->status = Status::kRunning;
+}
+
+void RunApart(const Range& range, Run* run) {
+  if (!run->knows_length() && range.first != 0) RunInChild(0, run);
+  for (int64_t index = range.first; index < range.end; index += range.stride) {
+    RunInChild(index, run);
+    ++the_channel->done;
   }
 }
 
@@ -198,6 +228,7 @@ void RunAll(const Options& options, const Range& range,
 void RunWorker(const Options& options, const std::function<void()>& body,
                Channel* channel, const Range& range, const Plan& plan) {
   the_channel = channel;
+  channel->pid = getpid();
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
   DetachFromTerminal();
@@ -220,6 +251,8 @@ void RunWorker(const Options& options, const std::function<void()>& body,
   Run run(options, body, channel, plan);
   if (plan.exhaustive) {
     RunAll(options, range, modules, &run);
+  } else if (plan.apart) {
+    RunApart(range, &run);
   } else {
     RunSome(range, modules, &run);
   }
