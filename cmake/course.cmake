@@ -88,7 +88,7 @@ function(racelings_write_kit)
   \"compiler_version\": \"${CMAKE_CXX_COMPILER_VERSION}\",
   \"symbolizer\": \"${RACELINGS_SYMBOLIZER}\",
   \"answer\": {
-    \"compile\": [\"-std=c++20\", \"${sanitizer_flags}\", \"-fPIC\", \"-O0\",
+    \"compile\": [\"-std=c++20\", \"${sanitizer_flags}\", \"-fPIC\",
       \"-D$<JOIN:$<TARGET_PROPERTY:racelings_own,INTERFACE_COMPILE_DEFINITIONS>,\", \"-D>\",
       \"$<JOIN:$<TARGET_PROPERTY:racelings_own,INTERFACE_COMPILE_OPTIONS>,\", \">\",
       \"-Werror=thread-safety\", \"-Werror=return-type\",

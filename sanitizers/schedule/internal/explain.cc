@@ -115,6 +115,10 @@ std::vector<Event> Trace(const Channel& channel, const Places& places) {
 
 // ---- Data races -----------------------------------------------------------
 
+std::string Verb(const Access& access) {
+  return access.write ? "write" : "read";
+}
+
 void ExplainRace(const Channel& channel, const Places& places,
                  Finding* finding) {
   const Failure& failure = channel.failure;
@@ -125,21 +129,25 @@ void ExplainRace(const Channel& channel, const Places& places,
     location.thread = ThreadName(channel, access.thread);
     const std::string variable =
         VariableAt(ReadLine(location.file, location.line), location.column);
-    if (finding->variable.empty() || access.write) {
-      if (!variable.empty()) finding->variable = variable;
+    // Both are on the same memory; the name at the write is the better one.
+    if (!variable.empty() && (finding->variable.empty() || access.write)) {
+      finding->variable = variable;
     }
-    const std::string verb = access.write ? "write" : "read";
-    location.what = (access.atomic ? "atomic " : "") + verb + " of " +
-                    (variable.empty() ? "shared memory" : variable);
-    sentence += (i == 0 ? "" : " while ") + location.thread + " " + verb +
-                "s it" + At(location);
+    sentence += (i == 0 ? "" : " while ") + location.thread + " " +
+                Verb(access) + "s it" + At(location);
     finding->locations.push_back(std::move(location));
   }
-  const std::string what = finding->variable.empty()
-                               ? "the same memory"
-                               : "'" + finding->variable + "'";
-  finding->message = "two threads use " + what +
-                     " and nothing makes one wait for the other: " + sentence;
+  const bool named = !finding->variable.empty();
+  for (int i = 0; i < failure.access_count; ++i) {
+    const Access& access = failure.accesses[i];
+    finding->locations[i].what = (access.atomic ? "atomic " : "") +
+                                 Verb(access) + " of " +
+                                 (named ? finding->variable : "shared memory");
+  }
+  finding->message =
+      "two threads use " +
+      (named ? "'" + finding->variable + "'" : "the same memory") +
+      " and nothing makes one wait for the other: " + sentence;
 }
 
 // ---- Deadlocks ------------------------------------------------------------
@@ -232,6 +240,21 @@ void ExplainLeak(const Channel& channel, const Places& places,
 
 // ---- The rest -------------------------------------------------------------
 
+// Where a thread was last, for a crash that left no stack to walk.
+void AddLastKnown(const Channel& channel, const Places& places,
+                  Finding* finding) {
+  for (int i = channel.event_count - 1; i >= 0; --i) {
+    const TraceEvent& event = channel.events[i];
+    if (event.thread != channel.failure.thread) continue;
+    Location location = places.Find(event.stack, false);
+    if (location.line == 0) continue;
+    location.thread = ThreadName(channel, event.thread);
+    location.what = "it happened soon after this";
+    finding->locations.push_back(std::move(location));
+    return;
+  }
+}
+
 void ExplainOther(const Channel& channel, const Places& places,
                   Finding* finding) {
   const Failure& failure = channel.failure;
@@ -244,6 +267,8 @@ void ExplainOther(const Channel& channel, const Places& places,
                                   .thread = location.thread,
                                   .what = "this was expected"});
   }
+  if (location.line == 0 && failure.line == 0)
+    AddLastKnown(channel, places, finding);
   if (location.line > 0 && location.file != failure.file) {
     location.what =
         failure.kind == Kind::kCrash ? "it happened here" : "it was here";

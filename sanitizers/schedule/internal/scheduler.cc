@@ -413,9 +413,8 @@ void Scheduler::Fail(Kind kind, const char* message) {
 
 void Scheduler::FailLeak() {
   Fail(Kind::kThreadLeak,
-       "a thread was still at work when the function had returned: nobody "
-       "joined "
-       "it, or waited for the last thing it does");
+       "was still at work when the function had returned: nobody joined it, or "
+       "waited for the last thing it does");
 }
 
 void Scheduler::FailDeadlock() {

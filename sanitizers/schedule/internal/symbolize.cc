@@ -33,7 +33,8 @@ std::string RunSymbolizer(const std::string& input) {
                                    O_WRONLY, 0);
   std::string program = Program();
   std::string style = "--output-style=JSON";
-  char* arguments[] = {program.data(), style.data(), nullptr};
+  std::string lines = SCHEDULE_SYMBOLIZER_OPTION;
+  char* arguments[] = {program.data(), style.data(), lines.data(), nullptr};
   pid_t pid = 0;
   if (in >= 0 && out >= 0 &&
       write(in, input.data(), input.size()) ==
