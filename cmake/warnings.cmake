@@ -10,6 +10,18 @@ target_compile_options(racelings_own INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wthread-safety
   -Wno-missing-designated-field-initializers)
 
+if(RACELINGS_THREAD_SAFETY)
+  target_compile_options(racelings_own INTERFACE
+    -Wthread-safety-beta -Werror=thread-safety -Werror=thread-safety-beta)
+endif()
+
+if(RACELINGS_TIDY)
+  find_program(RACELINGS_CLANG_TIDY NAMES clang-tidy-${RACELINGS_CLANG_MAJOR} clang-tidy)
+  if(NOT RACELINGS_CLANG_TIDY)
+    message(FATAL_ERROR "clang-tidy ${RACELINGS_CLANG_MAJOR} was not found: run ./setup --all")
+  endif()
+endif()
+
 function(racelings_own target)
   target_link_libraries(${target} PRIVATE racelings_own)
   if(RACELINGS_TIDY)

@@ -5,13 +5,12 @@
 
 #include "schedule/internal/scheduler.h"
 
+// NOLINTBEGIN(bugprone-std-namespace-modification,bugprone-reserved-identifier)
 namespace std {
 
 // In front of the library's function of this name.
-void
-__glibcxx_assert_fail(  // NOLINT(bugprone-reserved-identifier)
-    const char* file, int line, const char* function,
-    const char* condition) noexcept {
+void __glibcxx_assert_fail(const char* file, int line, const char* function,
+                           const char* condition) noexcept {
   using schedule::internal::Scheduler;
   if (Scheduler::Self() == nullptr) {
     std::fprintf(stderr, "%s:%d: %s: Assertion '%s' failed.\n", file, line,
@@ -27,3 +26,4 @@ __glibcxx_assert_fail(  // NOLINT(bugprone-reserved-identifier)
 }
 
 }  // namespace std
+// NOLINTEND(bugprone-std-namespace-modification,bugprone-reserved-identifier)

@@ -12,7 +12,6 @@
 #include "schedule/internal/scheduler.h"
 
 using schedule::Kind;
-using schedule::internal::CaptureStack;
 using schedule::internal::kNever;
 using schedule::internal::Object;
 using schedule::internal::ObjectKind;

@@ -6,7 +6,6 @@
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
-using schedule::internal::Op;
 using schedule::internal::OpKind;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;

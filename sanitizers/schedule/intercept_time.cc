@@ -12,7 +12,6 @@
 
 using schedule::internal::ClockOrigin;
 using schedule::internal::DeadlineIn;
-using schedule::internal::kNever;
 using schedule::internal::OpKind;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;

@@ -85,8 +85,8 @@ int ThreadOf(void* report, int tid, int thread_count) {
 
 }  // namespace
 
-extern "C" void __tsan_on_report(
-    void* report) {  // NOLINT(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name is the sanitizer's.
+extern "C" void __tsan_on_report(void* report) {
   Scheduler& scheduler = TheScheduler();
   if (!scheduler.active()) return;
   const char* what = "";

@@ -27,6 +27,8 @@ void Touch(std::_Rb_tree_node_base* node) {
 
 }  // namespace
 
+// NOLINTBEGIN(bugprone-std-namespace-modification): that is what this file is
+// for.
 namespace std {
 namespace __detail {
 
@@ -90,3 +92,4 @@ _Rb_tree_node_base* _Rb_tree_rebalance_for_erase(
 }
 
 }  // namespace std
+// NOLINTEND(bugprone-std-namespace-modification)

@@ -20,7 +20,6 @@ namespace {
 
 using schedule::Explore;
 using schedule::Kind;
-using schedule::Options;
 using schedule::Result;
 
 Kind KindOf(const Result& result) {

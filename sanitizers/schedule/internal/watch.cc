@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <string>
 
 #include "schedule/internal/modules.h"
@@ -51,14 +52,12 @@ nanoseconds CpuTime(pid_t pid) {
 }
 
 int64_t ResidentBytes(pid_t pid) {
-  const std::string path = "/proc/" + std::to_string(pid) + "/statm";
-  FILE* file = std::fopen(path.c_str(), "re");
-  if (file == nullptr) return 0;
-  long total = 0;     // NOLINT(google-runtime-int): what %ld reads.
-  long resident = 0;  // NOLINT(google-runtime-int)
-  const int read = std::fscanf(file, "%ld %ld", &total, &resident);
-  std::fclose(file);
-  return read == 2 ? resident * sysconf(_SC_PAGESIZE) : 0;
+  // "total resident …", in pages.
+  std::ifstream file("/proc/" + std::to_string(pid) + "/statm");
+  int64_t total = 0;
+  int64_t resident = 0;
+  file >> total >> resident;
+  return file ? resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
 // The worker, and whatever it or the code under test started.

@@ -52,7 +52,7 @@ void OnStuck(int) {
   scheduler.Leave();
 }
 
-void FailWithException(std::exception_ptr exception) {
+void FailWithException(const std::exception_ptr& exception) {
   char message[512];
   if (exception == nullptr) {
     std::snprintf(
@@ -117,7 +117,7 @@ void StayOnThisProcessor() {
 void SetUpUnwinding() {
   try {
     throw 0;
-  } catch (int) {
+  } catch (int) {  // NOLINT(bugprone-empty-catch): thrown for its own sake.
   }
   Stack stack;
   CaptureStack(&stack);
