@@ -59,7 +59,9 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
         ->type_name("NUMBER");
   }
   if (takes("--full"))
-    app.add_flag("--full", options.full, "repeat every proof 200 times");
+    app.add_flag(
+        "--full", options.full,
+        "repeat the proofs: 200 times each exercise, 10 times each answer");
 }
 
 std::string Meant(std::string_view typed,

@@ -10,8 +10,8 @@
 namespace racelings {
 namespace {
 
-constexpr Repetitions kUsual{.pairs = 5, .answers = 2};
-constexpr Repetitions kFull{.pairs = 200, .answers = 50};
+constexpr Repetitions kUsual{.pairs = 5, .answers = 1};
+constexpr Repetitions kFull{.pairs = 200, .answers = 10};
 
 }  // namespace
 
