@@ -61,7 +61,7 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   if (takes("--full"))
     app.add_flag(
         "--full", options.full,
-        "repeat the proofs: 200 times each exercise, 10 times each answer");
+        "repeat the proofs: 200 times each exercise, 3 times each answer");
 }
 
 std::string Meant(std::string_view typed,

@@ -11,7 +11,7 @@ namespace racelings {
 namespace {
 
 constexpr Repetitions kUsual{.pairs = 5, .answers = 1};
-constexpr Repetitions kFull{.pairs = 200, .answers = 10};
+constexpr Repetitions kFull{.pairs = 200, .answers = 3};
 
 }  // namespace
 

@@ -109,9 +109,12 @@ class Exploration {
 
   // All schedules, if there are not more than `most`.
   std::unique_ptr<SharedChannel> SearchAll(int64_t most) {
-    return Search({{0, most, 1}}, {.clock = options_.clock,
-                                   .max_steps = options_.max_steps,
-                                   .exhaustive = true});
+    return Search({{0, most, 1}},
+                  {.clock = options_.clock,
+                   .max_steps = options_.max_steps,
+                   .exhaustive = true,
+                   .preemption_bound = options_.preemption_bound,
+                   .reduce = options_.reduce});
   }
 
   std::unique_ptr<SharedChannel> Search(const std::vector<Range>& ranges,
@@ -145,7 +148,7 @@ class Exploration {
     for (int64_t i = 0; i < workers; ++i) {
       ranges.push_back({i, options_.schedules, workers});
     }
-    state_leaks_ = false;
+    apart_ = true;
     const auto failed = Search(ranges, {.clock = options_.clock,
                                         .max_steps = options_.max_steps,
                                         .apart = true});
@@ -156,17 +159,17 @@ class Exploration {
   // `in_company`: other schedules ran in the failed process before this one, so
   // that they may be to blame.
   Result Confirm(const Channel& failed, bool in_company) {
+    const Kind kind = failed.failure.kind;
     // A worker that had to be stopped from outside takes long to see again.
-    const bool stopped = failed.failure.kind == Kind::kNoProgress ||
-                         failed.failure.kind == Kind::kMemory;
-    const bool began = failed.failure.kind != Kind::kInfra &&
-                       failed.failure.kind != Kind::kBuild;
+    const bool stopped = kind == Kind::kNoProgress || kind == Kind::kMemory;
+    const bool began = kind != Kind::kInfra && kind != Kind::kBuild;
     if (began && (in_company || !stopped)) {
-      const auto again = Replay(options_, body_, PicksOf(failed),
-                                failed.schedule, length_, true);
-      if (again != nullptr && again->get()->status == Status::kFailed &&
-          again->get()->failure.kind == failed.failure.kind) {
-        result_.finding = internal::Explain(*again->get(), options_);
+      const auto again = SeeAgain(kind, failed.schedule, PicksOf(failed));
+      if (again != nullptr) {
+        const auto simpler =
+            stopped || !options_.shrink ? nullptr : Shrink(*again->get());
+        const SharedChannel& shown = simpler != nullptr ? *simpler : *again;
+        result_.finding = internal::Explain(*shown.get(), options_);
         return result_;
       }
       if (in_company) return SearchApart();
@@ -175,10 +178,56 @@ class Exploration {
     return result_;
   }
 
+  // Null where these picks do not lead to that kind of failure.
+  std::unique_ptr<SharedChannel> SeeAgain(Kind kind, int64_t index,
+                                          const std::vector<uint16_t>& picks) {
+    auto again = Replay(options_, body_, picks, index, length_, true);
+    if (again == nullptr || again->get()->status != Status::kFailed ||
+        again->get()->failure.kind != kind) {
+      return nullptr;
+    }
+    return again;
+  }
+
+  // Looks for a schedule that fails in the same way with as few preemptions as
+  // can be, among the first with none, then with one, then with two. Then drops
+  // what picks it can at the end: a schedule that is left to itself goes
+  // straight on.
+  std::unique_ptr<SharedChannel> Shrink(const Channel& found) {
+    constexpr int kMostPreemptions = 2;
+    constexpr int64_t kMostTries = 200;
+    const Kind kind = found.failure.kind;
+    std::vector<uint16_t> picks = PicksOf(found);
+    for (int bound = 0; bound <= kMostPreemptions && !apart_; ++bound) {
+      const auto channels = RunWorkers(options_, body_, {{0, kMostTries, 1}},
+                                       {.clock = options_.clock,
+                                        .max_steps = options_.max_steps,
+                                        .exhaustive = true,
+                                        .preemption_bound = bound});
+      if (channels.empty()) return nullptr;
+      const Channel& seen = *channels[0]->get();
+      if (seen.status != Status::kFailed || seen.failure.kind != kind) continue;
+      picks = PicksOf(seen);
+      break;
+    }
+    std::unique_ptr<SharedChannel> best = SeeAgain(kind, 0, picks);
+    for (size_t keep = picks.size() / 2; best != nullptr && keep > 0;
+         keep /= 2) {
+      std::vector<uint16_t> fewer = picks;
+      fewer.resize(picks.size() - keep);
+      auto shorter = SeeAgain(kind, 0, fewer);
+      if (shorter == nullptr) continue;
+      picks = std::move(fewer);
+      best = std::move(shorter);
+    }
+    return best;
+  }
+
   const Options& options_;
   const std::function<void()>& body_;
   Result result_;
   bool state_leaks_ = false;
+  bool apart_ = false;  // Each schedule has a process of its own.
   int64_t length_ = 0;
 };
 

@@ -90,6 +90,9 @@ struct Options {
   // When not empty: run this one schedule (a Finding's `schedule`) and no
   // other.
   std::string replay;
+  // Whether a failing schedule is made simpler before it is shown: fewer
+  // preemptions, fewer picks.
+  bool shrink = true;
   // Findings point at the innermost stack frame below this folder. When empty:
   // at the innermost frame outside the system's headers and this library.
   std::string source_root;

@@ -9,8 +9,6 @@
 // semantics: a conditional critical section waits until its condition holds
 // while the lock is free.
 
-#include <climits>
-
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "schedule/internal/deadline.h"
@@ -85,7 +83,7 @@ void GiveUp(absl::Mutex* mutex, Hold hold) {
   if (__tsan_mutex_post_unlock != nullptr)
     __tsan_mutex_post_unlock(mutex, Flags(hold));
   // Whoever waits for a condition looks at it again.
-  TheScheduler().Notify(mutex, INT_MAX);
+  TheScheduler().NotifyAll(mutex, ObjectKind::kMutex);
 }
 
 void Acquire(absl::Mutex* mutex, Hold hold) {
@@ -135,7 +133,7 @@ bool AwaitHolding(absl::Mutex* mutex, Hold hold,
         scheduler.Reach({.kind = OpKind::kWait,
                          .object = mutex,
                          .object_kind = ObjectKind::kMutex,
-                         .deadline = deadline}) == Scheduler::Wake::kReady;
+                         .deadline = deadline}) == Scheduler::Woken::kReady;
     Acquire(mutex, hold);
   }
   return true;
@@ -170,21 +168,20 @@ bool WaitOn(absl::CondVar* condition, absl::Mutex* mutex, int64_t deadline) {
                    .also = condition});
   GiveUp(mutex, hold);
   scheduler.StartWait();
-  const Scheduler::Wake wake =
+  const Scheduler::Woken wake =
       scheduler.Reach({.kind = OpKind::kWait,
                        .object = condition,
                        .object_kind = ObjectKind::kCondition,
                        .deadline = deadline});
   Acquire(mutex, hold);
-  return wake == Scheduler::Wake::kTimeout;
+  return wake == Scheduler::Woken::kTimeout;
 }
 
-void Notify(absl::CondVar* condition, OpKind kind, int count) {
+void Announce(absl::CondVar* condition, OpKind kind) {
   TheScheduler().objects().Get(condition, ObjectKind::kCondition);
   TheScheduler().Reach({.kind = kind,
                         .object = condition,
                         .object_kind = ObjectKind::kCondition});
-  TheScheduler().Notify(condition, count);
 }
 
 }  // namespace
@@ -360,10 +357,12 @@ ABSL_WRAP(bool, WaitUntil, "7CondVar16WaitWithDeadlineEPNS0_5MutexENS0_4TimeE",
 
 ABSL_WRAP(void, Signal, "7CondVar6SignalEv", CondVar* condition) {
   if (!Exploring()) return real_Signal(condition);
-  Notify(condition, OpKind::kNotifyOne, 1);
+  Announce(condition, OpKind::kNotifyOne);
+  TheScheduler().NotifyOne(condition, ObjectKind::kCondition);
 }
 
 ABSL_WRAP(void, SignalAll, "7CondVar9SignalAllEv", CondVar* condition) {
   if (!Exploring()) return real_SignalAll(condition);
-  Notify(condition, OpKind::kNotifyAll, INT_MAX);
+  Announce(condition, OpKind::kNotifyAll);
+  TheScheduler().NotifyAll(condition, ObjectKind::kCondition);
 }

@@ -6,8 +6,6 @@
 #include <pthread.h>
 #include <time.h>
 
-#include <climits>
-
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/mutex.h"
 #include "schedule/internal/real.h"
@@ -41,22 +39,21 @@ int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
                    .also = condition});
   ReleaseMutex(mutex);
   scheduler.StartWait();
-  const Scheduler::Wake wake =
+  const Scheduler::Woken wake =
       scheduler.Reach({.kind = OpKind::kWait,
                        .object = condition,
                        .object_kind = ObjectKind::kCondition,
                        .deadline = deadline});
   LockMutex(mutex, kNever);
-  return wake == Scheduler::Wake::kTimeout ? ETIMEDOUT : 0;
+  return wake == Scheduler::Woken::kTimeout ? ETIMEDOUT : 0;
 }
 
-void Notify(pthread_cond_t* condition, OpKind kind, int count) {
+void Announce(pthread_cond_t* condition, OpKind kind) {
   Scheduler& scheduler = TheScheduler();
   scheduler.objects().Get(condition, ObjectKind::kCondition);
   scheduler.Reach({.kind = kind,
                    .object = condition,
                    .object_kind = ObjectKind::kCondition});
-  scheduler.Notify(condition, count);
 }
 
 }  // namespace
@@ -88,14 +85,16 @@ int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
 int pthread_cond_signal(pthread_cond_t* condition) noexcept {
   if (Scheduler::Self() == nullptr)
     return real_pthread_cond_signal()(condition);
-  Notify(condition, OpKind::kNotifyOne, 1);
+  Announce(condition, OpKind::kNotifyOne);
+  TheScheduler().NotifyOne(condition, ObjectKind::kCondition);
   return 0;
 }
 
 int pthread_cond_broadcast(pthread_cond_t* condition) noexcept {
   if (Scheduler::Self() == nullptr)
     return real_pthread_cond_broadcast()(condition);
-  Notify(condition, OpKind::kNotifyAll, INT_MAX);
+  Announce(condition, OpKind::kNotifyAll);
+  TheScheduler().NotifyAll(condition, ObjectKind::kCondition);
   return 0;
 }
 

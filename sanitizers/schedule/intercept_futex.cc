@@ -8,8 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <climits>
-
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/scheduler.h"
@@ -36,12 +34,12 @@ long FutexWait(const int* word, int expected, int64_t deadline) {
                    .also = word});
   if (__atomic_load_n(word, __ATOMIC_SEQ_CST) != expected) return -EAGAIN;
   scheduler.StartWait();
-  const Scheduler::Wake wake =
+  const Scheduler::Woken wake =
       scheduler.Reach({.kind = OpKind::kWait,
                        .object = word,
                        .object_kind = ObjectKind::kFutex,
                        .deadline = deadline});
-  return wake == Scheduler::Wake::kTimeout ? -ETIMEDOUT : 0;
+  return wake == Scheduler::Woken::kTimeout ? -ETIMEDOUT : 0;
 }
 
 long FutexWake(const int* word, int count) {
@@ -50,7 +48,8 @@ long FutexWake(const int* word, int count) {
   scheduler.Reach({.kind = count == 1 ? OpKind::kNotifyOne : OpKind::kNotifyAll,
                    .object = word,
                    .object_kind = ObjectKind::kFutex});
-  return scheduler.Notify(word, count);
+  if (count > 1) return scheduler.NotifyAll(word, ObjectKind::kFutex);
+  return count < 1 ? 0 : scheduler.NotifyOne(word, ObjectKind::kFutex);
 }
 
 // Returns true, and the call's result, for the futex operations that wait and

@@ -64,12 +64,12 @@ int LockMutex(pthread_mutex_t* mutex, int64_t deadline) {
     TakeMutex(mutex);
     return 0;
   }
-  const Scheduler::Wake wake =
+  const Scheduler::Woken wake =
       TheScheduler().Reach({.kind = OpKind::kLock,
                             .object = mutex,
                             .object_kind = ObjectKind::kMutex,
                             .deadline = deadline});
-  if (wake == Scheduler::Wake::kTimeout) return ETIMEDOUT;
+  if (wake == Scheduler::Woken::kTimeout) return ETIMEDOUT;
   TakeMutex(mutex);
   return 0;
 }

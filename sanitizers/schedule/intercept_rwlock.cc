@@ -53,7 +53,7 @@ bool Reach(OpKind kind, const volatile void* lock, int64_t deadline = kNever) {
                                .object = const_cast<const void*>(lock),
                                .object_kind = ObjectKind::kReadWriteLock,
                                .deadline = deadline}) ==
-         Scheduler::Wake::kReady;
+         Scheduler::Woken::kReady;
 }
 
 void TakeAlone(const volatile void* lock) {

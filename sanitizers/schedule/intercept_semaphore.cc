@@ -5,8 +5,6 @@
 #include <semaphore.h>
 #include <time.h>
 
-#include <climits>
-
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
@@ -71,7 +69,7 @@ int Wait(sem_t* semaphore, int64_t deadline) {
         scheduler.Reach({.kind = OpKind::kWait,
                          .object = semaphore,
                          .object_kind = ObjectKind::kSemaphore,
-                         .deadline = deadline}) == Scheduler::Wake::kReady;
+                         .deadline = deadline}) == Scheduler::Woken::kReady;
   }
 }
 
@@ -106,7 +104,7 @@ int sem_post(sem_t* semaphore) noexcept {
   if (!Exploring()) return real_sem_post()(semaphore);
   Reach(OpKind::kNotifyOne, semaphore);
   const int result = real_sem_post()(semaphore);
-  TheScheduler().Notify(semaphore, 1);
+  TheScheduler().NotifyOne(semaphore, ObjectKind::kSemaphore);
   return result;
 }
 
@@ -132,7 +130,7 @@ int pthread_barrier_wait(pthread_barrier_t* barrier) noexcept {
   const bool last = ++object->readers == object->depth;
   if (last) {
     object->readers = 0;
-    scheduler.Notify(barrier, INT_MAX);
+    scheduler.NotifyAll(barrier, ObjectKind::kBarrier);
   } else {
     scheduler.StartWait();
     scheduler.Reach({.kind = OpKind::kWait,

@@ -106,6 +106,75 @@ TEST(Deadlock, LostWakeupBetweenLookingAndWaiting) {
   EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
 }
 
+TEST(Deadlock, LostWakeupSaysWhoseNotificationWasLost) {
+  const Result result = Explore({}, [] {
+    Door door;
+    std::thread waiter([&] {
+      std::unique_lock lock(door.mutex);
+      door.opened.wait(lock);
+    });
+    door.opened.notify_one();
+    waiter.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+  EXPECT_NE(
+      result.finding->message.find(
+          "the notification of main came when nobody waited, and was lost"),
+      std::string::npos)
+      << What(result);
+}
+
+TEST(Deadlock, NotifyOneWithTwoKindsOfWaiter) {
+  // The one notification may go to the waiter whose condition does not hold.
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool burgers = false;
+    bool never = false;
+    bool served = false;
+    std::thread other([&] {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return never || served; });
+    });
+    std::thread eater([&] {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return burgers; });
+      served = true;
+      changed.notify_all();
+    });
+    {
+      const std::scoped_lock lock(mutex);
+      burgers = true;
+    }
+    changed.notify_one();
+    other.join();
+    eater.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+}
+
+TEST(Deadlock, IfInsteadOfWhile) {
+  // A condition variable may wake somebody for no reason.
+  const Result result = Explore({}, [] {
+    Door door;
+    std::thread waiter([&] {
+      std::unique_lock lock(door.mutex);
+      if (!door.open) door.opened.wait(lock);
+      schedule::Require(door.open, "went through a closed door");
+    });
+    {
+      const std::scoped_lock lock(door.mutex);
+      door.open = true;
+    }
+    door.opened.notify_one();
+    waiter.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kWrongResult);
+}
+
 TEST(Deadlock, WaitingWithAPredicateIsClean) {
   const Result result = Explore({}, [] {
     Door door;

@@ -29,7 +29,8 @@ constexpr int kSchedules = 500;
 void ExpectClean(const std::function<void()>& body) {
   const Result result = Explore({.schedules = kSchedules}, body);
   EXPECT_TRUE(result.clean()) << What(result);
-  EXPECT_TRUE(result.proved || result.schedules >= kSchedules) << result.schedules;
+  EXPECT_TRUE(result.proved || result.schedules >= kSchedules)
+      << result.schedules;
 }
 
 // Two threads that do the same.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -85,12 +86,38 @@ TEST(Replay, SeedsSearchDifferently) {
   std::string first;
   int different = 0;
   for (uint64_t seed = 1; seed <= 8; ++seed) {
-    const Result result = Explore({.seed = seed}, CheckThenAct);
+    const Result result =
+        Explore({.seed = seed, .shrink = false}, CheckThenAct);
     ASSERT_FALSE(result.clean());
     if (first.empty()) first = result.finding->schedule;
     if (result.finding->schedule != first) ++different;
   }
   EXPECT_GT(different, 0);
+}
+
+// How often a thread is stopped in a schedule: where the picks change.
+size_t Switches(const std::string& schedule) {
+  return std::count_if(schedule.begin(), schedule.end(),
+                       [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+TEST(Replay, ShrinkingKeepsTheKindAndDropsSwitches) {
+  size_t before = 0;
+  size_t after = 0;
+  for (uint64_t seed = 1; seed <= 10; ++seed) {
+    const Result raw = Explore({.seed = seed, .shrink = false}, CheckThenAct);
+    const Result shrunk = Explore({.seed = seed}, CheckThenAct);
+    ASSERT_FALSE(raw.clean());
+    ASSERT_FALSE(shrunk.clean());
+    EXPECT_EQ(raw.finding->kind, shrunk.finding->kind);
+    before += Switches(raw.finding->schedule);
+    after += Switches(shrunk.finding->schedule);
+    const Result again =
+        Explore({.replay = shrunk.finding->schedule}, CheckThenAct);
+    ASSERT_FALSE(again.clean());
+    EXPECT_EQ(again.finding->kind, shrunk.finding->kind);
+  }
+  EXPECT_LT(after, before);
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ struct TraceEvent {
   int object;  // Ordinal of op.object among its kind in this schedule; or 0.
   int64_t time_ns;
   Stack stack;
-  int note;  // For kNote: which of Channel::notes.
+  int note;       // For kNote: which of Channel::notes.
+  bool spurious;  // A wait that ended for no reason.
 };
 
 // A line that the program said.
@@ -69,6 +70,8 @@ struct Blocked {
   int owner;  // The thread that holds op.object, or -1.
   Stack stack;
   Stack owner_stack;  // Where the owner took it.
+  int missed_by;      // Whose notification came before it waited; or -1.
+  Stack missed_stack;
 };
 
 struct Module {

@@ -64,7 +64,6 @@ int Exhaustive::NextOption(const Node& node) const {
 // What slept at the parent, or was explored from it before the option that it
 // now takes, sleeps on here unless that option woke it.
 void Exhaustive::InheritSleep(Node* node) const {
-  node->asleep = 0;
   if (!reduce_ || depth_ == 0) return;
   const Node& parent = nodes_[depth_ - 1];
   const Op& taken = parent.options[parent.chosen].op;
@@ -79,15 +78,20 @@ void Exhaustive::InheritSleep(Node* node) const {
   }
 }
 
-void Exhaustive::Fill(const Choice& choice, Node* node) const {
+void Exhaustive::Fill(const Choice& choice, bool is_turn, Node* node) const {
   node->count = choice.count;
   node->done = 0;
+  node->asleep = 0;
   node->free_option = -1;
   node->preemptions = 0;
   for (int i = 0; i < choice.count; ++i) {
     node->options[i].thread = static_cast<uint16_t>(choice.threads[i]);
-    node->options[i].op = *choice.ops[i];
-    if (choice.threads[i] == choice.current && !choice.current_yields) {
+    // What is not a thread's turn goes with nothing else.
+    node->options[i].op = is_turn && i < choice.spurious_from
+                              ? *choice.ops[i]
+                              : Op{OpKind::kSleep};
+    if (is_turn && choice.threads[i] == choice.current &&
+        !choice.current_yields) {
       node->free_option = i;
     }
   }
@@ -98,17 +102,30 @@ void Exhaustive::Fill(const Choice& choice, Node* node) const {
       ++node->preemptions;
     }
   }
-  InheritSleep(node);
+  if (is_turn) InheritSleep(node);
 }
 
-int Exhaustive::Pick(const Choice& choice) {
+int Exhaustive::Pick(const Choice& choice) { return Take(choice, true); }
+
+int Exhaustive::PickWoken(const int* threads, int count) {
+  return Take({.threads = threads,
+               .ops = nullptr,
+               .count = count,
+               .current = -1,
+               .current_yields = false,
+               .step = 0,
+               .spurious_from = 0},
+              false);
+}
+
+int Exhaustive::Take(const Choice& choice, bool is_turn) {
   if (gave_up_ || depth_ == kMaxDepth || choice.count > kMaxOptions) {
     gave_up_ = true;
     return -1;
   }
   Node* node = &nodes_[depth_];
   if (depth_ == height_) {
-    Fill(choice, node);
+    Fill(choice, is_turn, node);
     node->chosen = NextOption(*node);
     if (node->chosen < 0) return -1;
     ++height_;

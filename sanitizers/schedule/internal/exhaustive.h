@@ -36,6 +36,9 @@ class Exhaustive {
   // account, because others cover it, or because the search gave up.
   int Pick(const Choice& choice);
 
+  // The same for whom a notification wakes, one of `count` threads.
+  int PickWoken(const int* threads, int count);
+
   // After a schedule: moves on to the next. False when there is none.
   bool Advance();
 
@@ -68,7 +71,8 @@ class Exhaustive {
   bool Allowed(const Node& node, int option) const;
   int NextOption(const Node& node) const;
   void InheritSleep(Node* node) const;
-  void Fill(const Choice& choice, Node* node) const;
+  void Fill(const Choice& choice, bool is_turn, Node* node) const;
+  int Take(const Choice& choice, bool is_turn);
 
   int preemption_bound_;
   bool reduce_;

@@ -76,7 +76,8 @@ std::string EventText(const Channel& channel, const TraceEvent& event) {
     case OpKind::kUnlock:
       return "unlocks " + object;
     case OpKind::kWait:
-      return "wakes from " + object;
+      return event.spurious ? "wakes from " + object + " for no reason"
+                            : "wakes from " + object;
     case OpKind::kNotifyOne:
       return "notifies one that waits on " + object;
     case OpKind::kNotifyAll:
@@ -172,6 +173,13 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
         return "waits with " + object +
                " for a condition that nobody will make true";
       }
+      if (blocked.missed_by >= 0) {
+        return "waits on " + object +
+               ", which nobody will notify any more: the "
+               "notification of " +
+               ThreadName(channel, blocked.missed_by) +
+               " came when nobody waited, and was lost";
+      }
       return "waits on " + object + ", which nobody will notify";
     default:
       return "waits on " + object + ", which nobody will notify";
@@ -187,6 +195,12 @@ void AddBlocked(const Channel& channel, const Places& places,
     location.thread = ThreadName(channel, blocked.thread);
     location.what = WaitsFor(channel, blocked);
     finding->locations.push_back(std::move(location));
+    if (blocked.missed_by >= 0) {
+      Location missed = places.Find(blocked.missed_stack, false);
+      missed.thread = ThreadName(channel, blocked.missed_by);
+      missed.what = "notifies, and nobody waits";
+      if (missed.line > 0) finding->locations.push_back(std::move(missed));
+    }
     if (blocked.owner < 0 || blocked.owner == blocked.thread) continue;
     Location holder = places.Find(blocked.owner_stack, false);
     if (holder.line == 0) continue;

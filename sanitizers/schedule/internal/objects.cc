@@ -31,6 +31,7 @@ Object* Objects::Get(const void* address, ObjectKind kind) {
     slot.owner = -1;
     slot.depth = 0;
     slot.readers = 0;
+    slot.missed_by = -1;
     slot.epoch = epoch_;
     return &slot;
   }

@@ -13,12 +13,14 @@ namespace schedule::internal {
 struct Object {
   const void* address = nullptr;
   ObjectKind kind = ObjectKind::kNone;
-  int number = 0;   // 1, 2, … among its kind, in the order of first use.
-  int owner = -1;   // The thread that holds it alone.
-  int depth = 0;    // How often, for a recursive mutex.
-  int readers = 0;  // How many threads share it.
+  int number = 0;      // 1, 2, … among its kind, in the order of first use.
+  int owner = -1;      // The thread that holds it alone.
+  int depth = 0;       // How often, for a recursive mutex.
+  int readers = 0;     // How many threads share it.
+  int missed_by = -1;  // Whose notification found nobody waiting.
   int64_t epoch = 0;
-  Stack owner_stack;  // Where it was taken; only when tracing.
+  Stack owner_stack;   // Where it was taken; only when tracing.
+  Stack missed_stack;  // Where that was notified; only when tracing.
 };
 
 // A hash table of fixed size.

@@ -36,6 +36,9 @@ Places::Places(const Channel& channel, const std::string& source_root)
     if (failure.blocked[i].owner >= 0) {
       Collect(failure.blocked[i].owner_stack, false, &all);
     }
+    if (failure.blocked[i].missed_by >= 0) {
+      Collect(failure.blocked[i].missed_stack, false, &all);
+    }
   }
   for (int i = 0; i < channel.event_count; ++i) {
     Collect(channel.events[i].stack, false, &all);

@@ -15,6 +15,10 @@ __thread Thread* self_thread;
 // So many looks in a row by every thread that can run, or so many operations of
 // any kind, take time: the clock moves on to the next sleeper.
 constexpr int kIdleSteps = 20;
+
+// How often in a schedule a condition variable may wake somebody for no reason.
+// Once finds an `if` where a `while` should be.
+constexpr int kSpuriousWakeups = 1;
 constexpr int64_t kBusySteps = 10'000;
 
 void CopyText(char* to, int size, const char* from) {
@@ -44,7 +48,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   step_ = 0;
   changes_ = 0;
   steps_in_now_ = 0;
-  wait_count_ = 0;
+  spurious_left_ = kSpuriousWakeups;
   current_ = 0;
   thread_count_ = 0;
   started_ = -1;  // The body's own thread does not count.
@@ -167,7 +171,7 @@ bool Scheduler::AdvanceClock() {
 int Scheduler::Choose(Thread* self) {
   int ids[kMaxThreads];
   const Op* ops[kMaxThreads];
-  Choice choice{ids, ops, 0, self->id, false, step_};
+  Choice choice{ids, ops, 0, self->id, false, step_, 0};
   for (;;) {
     for (int i = 0; i < thread_count_; ++i) {
       const Thread& thread = threads_[i];
@@ -179,23 +183,55 @@ int Scheduler::Choose(Thread* self) {
     if (choice.count > 0) break;
     if (!AdvanceClock()) FailDeadlock();
   }
+  choice.spurious_from = choice.count;
+  OfferSpuriousWakeups(&choice, ids, ops);
   choice.current_yields = self->pending.kind == OpKind::kYield;
+  int next = -1;
   if (exhaustive_ != nullptr && !redundant_) {
-    const int next = exhaustive_->Pick(choice);
+    next = exhaustive_->Pick(choice);
     redundant_ = next < 0;
-    if (!redundant_) return choice.count > 1 ? RecordPick(next) : next;
   }
-  return choice.count > 1 ? RecordPick(PickNext(choice)) : ids[0];
+  if (next < 0) next = choice.count > 1 ? PickNext(choice) : ids[0];
+  if (choice.count > 1) RecordPick(next);
+  for (int i = choice.spurious_from; i < choice.count; ++i) {
+    if (ids[i] != next) continue;
+    --spurious_left_;
+    threads_[next].woken = true;
+    threads_[next].spurious = true;
+  }
+  return next;
+}
+
+// A wait for a condition may end although nobody notified it. It does so only
+// where somebody else can go on: it is no way out of a deadlock.
+void Scheduler::OfferSpuriousWakeups(Choice* choice, int* ids,
+                                     const Op** ops) const {
+  if (spurious_left_ == 0) return;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || thread.woken ||
+        thread.pending.kind != OpKind::kWait ||
+        thread.pending.object_kind != ObjectKind::kCondition ||
+        EnabledByTime(thread)) {
+      continue;
+    }
+    ids[choice->count] = i;
+    ops[choice->count++] = &thread.pending;
+  }
+}
+
+int Scheduler::NextReplayed(const int* threads, int count) {
+  if (replayed_ == plan_.replay_count) return -1;
+  const int wanted = plan_.replay[replayed_++];
+  for (int i = 0; i < count; ++i) {
+    if (threads[i] == wanted) return wanted;
+  }
+  return -1;
 }
 
 int Scheduler::PickNext(const Choice& choice) {
-  if (replayed_ < plan_.replay_count) {
-    const int wanted = plan_.replay[replayed_++];
-    for (int i = 0; i < choice.count; ++i) {
-      if (choice.threads[i] == wanted) return wanted;
-    }
-  }
-  return strategy_->Pick(choice);
+  const int replayed = NextReplayed(choice.threads, choice.count);
+  return replayed >= 0 ? replayed : strategy_->Pick(choice);
 }
 
 int Scheduler::RecordPick(int next) {
@@ -207,7 +243,7 @@ int Scheduler::RecordPick(int next) {
 
 // ---- Handing the turn on --------------------------------------------------
 
-Scheduler::Wake Scheduler::Reach(const Op& op) {
+Scheduler::Woken Scheduler::Reach(const Op& op) {
   Thread* self = self_thread;
   self->pending = op;
   if (op.kind != OpKind::kWait) self->woken = false;
@@ -223,10 +259,10 @@ Scheduler::Wake Scheduler::Reach(const Op& op) {
     HandTo(&threads_[next]);
     WaitForTurn(self);
   }
-  Wake wake = Wake::kReady;
+  Woken wake = Woken::kReady;
   if (self->pending.deadline != kNever && !Enabled(*self)) {
     if (self->pending.deadline > now_) now_ = self->pending.deadline;
-    wake = Wake::kTimeout;
+    wake = Woken::kTimeout;
   }
   if (plan_.trace) Record(*self);
   self->pending.deadline = kNever;
@@ -315,28 +351,58 @@ int Scheduler::ThreadIdOfTid(int os_tid) const {
 
 void Scheduler::StartWait() {
   self_thread->woken = false;
-  self_thread->wait_order = ++wait_count_;
+  self_thread->spurious = false;
 }
 
-int Scheduler::Notify(const void* object, int count) {
-  int woken = 0;
-  while (woken < count) {
-    Thread* first = nullptr;
-    for (int i = 0; i < thread_count_; ++i) {
-      Thread& thread = threads_[i];
-      if (thread.finished || thread.woken ||
-          thread.pending.kind != OpKind::kWait ||
-          thread.pending.object != object) {
-        continue;
-      }
-      if (first == nullptr || thread.wait_order < first->wait_order)
-        first = &thread;
+int Scheduler::Waiters(const void* object, int* ids) const {
+  int count = 0;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (!thread.finished && !thread.woken &&
+        thread.pending.kind == OpKind::kWait &&
+        thread.pending.object == object) {
+      ids[count++] = i;
     }
-    if (first == nullptr) break;
-    first->woken = true;
-    ++woken;
   }
-  return woken;
+  return count;
+}
+
+int Scheduler::NotifyOne(const void* object, ObjectKind kind) {
+  int ids[kMaxThreads];
+  const int count = Waiters(object, ids);
+  if (count == 0) {
+    NoteMissed(object, kind);
+    return 0;
+  }
+  int woken = ids[0];
+  if (count > 1) {
+    woken = -1;
+    if (exhaustive_ != nullptr && !redundant_) {
+      woken = exhaustive_->PickWoken(ids, count);
+      redundant_ = woken < 0;
+    }
+    if (woken < 0) woken = NextReplayed(ids, count);
+    if (woken < 0) woken = strategy_->PickWoken(ids, count);
+    RecordPick(woken);
+  }
+  threads_[woken].woken = true;
+  return 1;
+}
+
+int Scheduler::NotifyAll(const void* object, ObjectKind kind) {
+  int ids[kMaxThreads];
+  const int count = Waiters(object, ids);
+  if (count == 0) NoteMissed(object, kind);
+  for (int i = 0; i < count; ++i) threads_[ids[i]].woken = true;
+  return count;
+}
+
+void Scheduler::NoteMissed(const void* object, ObjectKind kind) {
+  if (kind != ObjectKind::kCondition) return;
+  Object* condition = objects_.Get(object, kind);
+  if (condition == nullptr) return;
+  condition->missed_by = self_thread->id;
+  condition->missed_stack = self_thread->stack;
 }
 
 // ---- Recording ------------------------------------------------------------
@@ -352,6 +418,7 @@ void Scheduler::Record(const Thread& self) {
   event.time_ns = now_;
   event.stack = self.stack;
   event.note = -1;
+  event.spurious = self.spurious && self.pending.kind == OpKind::kWait;
 }
 
 void Scheduler::AddNote(const char* text, int length) {
@@ -402,7 +469,12 @@ void Scheduler::DescribeBlocked(Failure& failure) {
         objects_.Find(thread.pending.object, thread.pending.object_kind);
     blocked.object = object == nullptr ? 0 : object->number;
     blocked.owner = object == nullptr ? -1 : object->owner;
-    if (object != nullptr) blocked.owner_stack = object->owner_stack;
+    blocked.missed_by = -1;
+    if (object == nullptr) continue;
+    blocked.owner_stack = object->owner_stack;
+    if (thread.pending.kind != OpKind::kWait) continue;
+    blocked.missed_by = object->missed_by;
+    blocked.missed_stack = object->missed_stack;
   }
 }
 

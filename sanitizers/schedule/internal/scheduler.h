@@ -31,8 +31,11 @@ struct Plan {
   const uint16_t* replay = nullptr;  // Picks to follow; then the strategy's.
   int replay_count = 0;
   int64_t length = 0;       // Steps of a schedule, where known; else 0.
-  bool exhaustive = false;  // Run every schedule, in order.
-  bool apart = false;       // Give each schedule a process of its own.
+  bool exhaustive = false;  // Run every schedule, in order,
+  int preemption_bound =
+      -1;               // with at most so many preemptions, if not negative,
+  bool reduce = false;  // or else only one of each class.
+  bool apart = false;   // Give each schedule a process of its own.
 };
 
 struct Thread {
@@ -40,9 +43,9 @@ struct Thread {
   int os_tid = 0;
   int gate = 0;  // The futex: 1 says that it is this thread's turn.
   bool finished = false;
-  bool woken = false;      // Its wait was notified.
-  int64_t wait_order = 0;  // When its wait began, for first come, first served.
-  uintptr_t handle = 0;    // pthread_t.
+  bool woken = false;     // Its wait was notified.
+  bool spurious = false;  // Or ends for no reason.
+  uintptr_t handle = 0;   // pthread_t.
   // How often in a row it only looked, and changes_ when that began.
   int idle_steps = 0;
   int64_t idle_since = 0;
@@ -53,7 +56,7 @@ struct Thread {
 class Scheduler {
  public:
   // What a timed operation ended with.
-  enum class Wake { kReady, kTimeout };
+  enum class Woken { kReady, kTimeout };
 
   // Makes the calling thread thread 0 of a new schedule. `exhaustive` picks
   // where it is not null, otherwise `strategy`.
@@ -71,7 +74,7 @@ class Scheduler {
   // Announces `op`, waits for the turn, and returns when the operation can take
   // effect: its lock is free, its wait was notified, its time has come.
   // REQUIRES: Self() != nullptr.
-  Wake Reach(const Op& op);
+  Woken Reach(const Op& op);
 
   // Starting and ending threads. NewThread returns null when there are too
   // many.
@@ -85,9 +88,10 @@ class Scheduler {
   void SetName(Thread* thread, const char* name);
   const char* Name(const Thread* thread) const;
 
-  // Wakes up to `count` threads that wait on `object`, first come first served.
-  // Returns how many.
-  int Notify(const void* object, int count);
+  // Wakes one thread that waits on `object`, whichever the search picks, or
+  // all. Returns how many.
+  int NotifyOne(const void* object, ObjectKind kind);
+  int NotifyAll(const void* object, ObjectKind kind);
   // Marks the calling thread as a waiter from now on; Reach(kWait) then waits.
   void StartWait();
 
@@ -117,6 +121,10 @@ class Scheduler {
   bool EnabledByTime(const Thread& thread) const;
   int Choose(Thread* self);
   int PickNext(const Choice& choice);
+  void OfferSpuriousWakeups(Choice* choice, int* ids, const Op** ops) const;
+  int Waiters(const void* object, int* ids) const;
+  int NextReplayed(const int* threads, int count);
+  void NoteMissed(const void* object, ObjectKind kind);
   int RecordPick(int next);
   bool AdvanceClock();
   void CountStep(Thread* self, OpKind kind);
@@ -139,7 +147,7 @@ class Scheduler {
   int64_t step_ = 0;
   int64_t changes_ = 0;       // Operations that changed something.
   int64_t steps_in_now_ = 0;  // Since the clock last moved.
-  int64_t wait_count_ = 0;
+  int spurious_left_ = 0;
   int current_ = 0;
   int thread_count_ = 0;
   int started_ = 0;  // And neither joined nor detached.

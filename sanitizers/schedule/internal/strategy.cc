@@ -43,6 +43,7 @@ void Strategy::Begin(uint64_t seed, int64_t index, int64_t length) {
   now_ = search_ == Search::kMixed ? kMix[index % kMixSize] : search_;
   switch_rarity_ = random_.OneIn(2) ? 4 : 12;
   heeds_yields_ = random_.OneIn(2);
+  wakes_spuriously_ = !straight_ && random_.OneIn(2);
   lowest_ = 0;
   changes_ = 1 + static_cast<int>(random_.Below(kMaxChanges));
   for (int i = 0; i < changes_; ++i) {
@@ -53,6 +54,7 @@ void Strategy::Begin(uint64_t seed, int64_t index, int64_t length) {
 
 int Strategy::Pick(const Choice& offered) {
   Choice choice = offered;
+  if (!wakes_spuriously_) choice.count = choice.spurious_from;
   choice.current_yields =
       offered.current_yields && (heeds_yields_ || straight_);
   if (straight_ && choice.step < kUnfair * length_) return PickFirst(choice);
@@ -70,6 +72,10 @@ int Strategy::Pick(const Choice& offered) {
       break;
   }
   return PickUniform(choice);
+}
+
+int Strategy::PickWoken(const int* threads, int count) {
+  return straight_ ? threads[0] : threads[random_.Below(count)];
 }
 
 int Strategy::PickFirst(const Choice& choice) {

@@ -37,6 +37,9 @@ struct Choice {
   int current;  // The thread that ran last; it may be none of `threads`.
   bool current_yields;  // It asked to let others go first.
   int64_t step;         // Visible operations so far in this schedule.
+  // From here on, threads that would wake from a condition variable for no
+  // reason.
+  int spurious_from;
 };
 
 class Strategy {
@@ -48,6 +51,10 @@ class Strategy {
 
   // Returns one of choice.threads.
   int Pick(const Choice& offered);
+
+  // The same where it is no thread's turn that is chosen: whom a notification
+  // wakes.
+  int PickWoken(const int* threads, int count);
 
  private:
   int PickUniform(const Choice& choice);
@@ -62,6 +69,8 @@ class Strategy {
   // Whether a thread that yields is made to wait. Half of the schedules ignore
   // it: a thread that waits by yielding may also get as far as sleeping.
   bool heeds_yields_ = true;
+  // Half of the schedules have no spurious wakeups.
+  bool wakes_spuriously_ = false;
   uint64_t switch_rarity_ = 1;
   int64_t length_ = 0;
   Random random_{1};

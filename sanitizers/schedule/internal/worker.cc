@@ -208,9 +208,9 @@ void RunApart(const Range& range, Run* run) {
   }
 }
 
-void RunAll(const Options& options, const Range& range,
-            const ModuleList& modules, Run* run) {
-  Exhaustive exhaustive(options.preemption_bound, options.reduce);
+void RunAll(const Plan& plan, const Range& range, const ModuleList& modules,
+            Run* run) {
+  Exhaustive exhaustive(plan.preemption_bound, plan.reduce);
   for (int64_t index = range.first; index < range.end; ++index) {
     exhaustive.Begin();
     run->One(index, &exhaustive);
@@ -250,7 +250,7 @@ void RunWorker(const Options& options, const std::function<void()>& body,
 
   Run run(options, body, channel, plan);
   if (plan.exhaustive) {
-    RunAll(options, range, modules, &run);
+    RunAll(plan, range, modules, &run);
   } else if (plan.apart) {
     RunApart(range, &run);
   } else {
