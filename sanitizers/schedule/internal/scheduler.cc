@@ -19,7 +19,7 @@ constexpr int kIdleSteps = 20;
 // How often in a schedule a condition variable may wake somebody for no reason.
 // Once finds an `if` where a `while` should be.
 constexpr int kSpuriousWakeups = 1;
-constexpr int64_t kBusySteps = 10'000;
+constexpr int64_t kBusySteps = 2'000;
 
 void CopyText(char* to, int size, const char* from) {
   int i = 0;
@@ -47,7 +47,6 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   now_ = 0;
   step_ = 0;
   changes_ = 0;
-  steps_in_now_ = 0;
   spurious_left_ = kSpuriousWakeups;
   current_ = 0;
   thread_count_ = 0;
@@ -112,7 +111,9 @@ bool Scheduler::Enabled(const Thread& thread) const {
 
 void Scheduler::CountStep(Thread* self, OpKind kind) {
   ++channel_->steps;
-  ++steps_in_now_;
+  if (self->busy_since != now_) self->busy_steps = 0;
+  self->busy_since = now_;
+  ++self->busy_steps;
   if (++step_ > plan_.max_steps) {
     Fail(Kind::kNoProgress,
          "the program goes on and on and never ends: threads run, but nothing "
@@ -139,15 +140,18 @@ void Scheduler::NoteIdle() {
   ++self->idle_steps;
 }
 
-// Whether the threads that can run do nothing but look again and again. Looking
-// takes time, after all: somebody who sleeps must wake of it one day.
+// Whether the threads that can run do nothing but look again and again, or have
+// been at it for long. That takes time, after all: somebody who sleeps must
+// wake of it one day.
 bool Scheduler::OnlySpins() const {
-  if (steps_in_now_ > kBusySteps) return true;
   for (int i = 0; i < thread_count_; ++i) {
     const Thread& thread = threads_[i];
     if (thread.finished || !Enabled(thread)) continue;
-    if (thread.idle_since != changes_ || thread.idle_steps < kIdleSteps)
-      return false;
+    const bool idle =
+        thread.idle_since == changes_ && thread.idle_steps >= kIdleSteps;
+    const bool busy =
+        thread.busy_since == now_ && thread.busy_steps >= kBusySteps;
+    if (!idle && !busy) return false;
   }
   return true;
 }
@@ -163,7 +167,6 @@ bool Scheduler::AdvanceClock() {
   if (earliest == kNever) return false;
   if (earliest > now_) {
     now_ = earliest;
-    steps_in_now_ = 0;
   }
   return true;
 }
@@ -250,7 +253,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
   if (plan_.trace) CaptureStack(&self->stack);
   if (draining_ && self->id != 0) FailLeak();
   CountStep(self, op.kind);
-  if ((self->idle_steps >= kIdleSteps || steps_in_now_ > kBusySteps) &&
+  if ((self->idle_steps >= kIdleSteps || self->busy_steps >= kBusySteps) &&
       OnlySpins()) {
     AdvanceClock();
   }

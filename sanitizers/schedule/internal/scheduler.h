@@ -46,6 +46,9 @@ struct Thread {
   bool woken = false;     // Its wait was notified.
   bool spurious = false;  // Or ends for no reason.
   uintptr_t handle = 0;   // pthread_t.
+  // Its operations since the clock showed busy_since.
+  int64_t busy_steps = 0;
+  int64_t busy_since = 0;
   // How often in a row it only looked, and changes_ when that began.
   int idle_steps = 0;
   int64_t idle_since = 0;
@@ -145,8 +148,7 @@ class Scheduler {
   Plan plan_;
   int64_t now_ = 0;
   int64_t step_ = 0;
-  int64_t changes_ = 0;       // Operations that changed something.
-  int64_t steps_in_now_ = 0;  // Since the clock last moved.
+  int64_t changes_ = 0;  // Operations that changed something.
   int spurious_left_ = 0;
   int current_ = 0;
   int thread_count_ = 0;
