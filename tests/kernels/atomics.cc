@@ -190,7 +190,7 @@ constexpr Kernel kKernels[] = {
     Right("relaxed_message.right", "release and acquire", RelaxedMessage<true>),
     Right("fenced_message.right", "fences around relaxed operations",
           FencedMessage)
-        .Known("ThreadSanitizer does not know fences"),
+        .KnownUnderTsan("ThreadSanitizer does not know fences"),
     Broken("store_buffering", "release and acquire are not enough",
            Kind::kWrongResult,
            StoreBuffering<memory_order_release, memory_order_acquire>)

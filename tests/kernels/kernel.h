@@ -29,6 +29,7 @@ struct Kernel {
   bool needs_tsan = false;
   schedule::Clock clock = schedule::Clock::kTimely;
   const char* known = nullptr;
+  bool known_under_tsan_only = false;
 
   constexpr Kernel Or(schedule::Kind other) const {
     Kernel copy = *this;
@@ -49,10 +50,16 @@ struct Kernel {
     return copy;
   }
   // The explorer is known to be wrong about this one, and why. Such a kernel is
-  // listed apart, and complained about as soon as it comes out right.
+  // listed apart, and pointed out when it comes out right.
   constexpr Kernel Known(const char* why) const {
     Kernel copy = *this;
     copy.known = why;
+    return copy;
+  }
+  // The same, where it is ThreadSanitizer that is wrong.
+  constexpr Kernel KnownUnderTsan(const char* why) const {
+    Kernel copy = Known(why);
+    copy.known_under_tsan_only = true;
     return copy;
   }
 };
@@ -85,6 +92,9 @@ std::span<const Kernel> TimeKernels();
 std::span<const Kernel> PosixKernels();
 std::span<const Kernel> PosixEventKernels();
 std::span<const Kernel> AbseilKernels();
+
+// All of them.
+std::vector<Kernel> AllKernels();
 
 // Runs each piece of work on a thread of its own, and joins them all.
 template <typename... Work>

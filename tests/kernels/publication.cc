@@ -235,7 +235,8 @@ constexpr Kernel kKernels[] = {
     Right("shared_pointer.right", "under a lock", SharedPointerItself<true>),
     Right("atomic_shared_pointer.right", "std::atomic<std::shared_ptr>",
           AtomicSharedPointer)
-        .Known("before GCC 13 the library unlocks its own lock relaxed"),
+        .KnownUnderTsan(
+            "before GCC 13 the library unlocks its own lock relaxed"),
     Right("shared_pointer_copies.right", "each thread has a copy of its own",
           SharedPointerCopies),
     Right("latch_publishes.right", "what was before the latch is seen after it",

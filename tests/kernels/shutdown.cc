@@ -196,7 +196,8 @@ constexpr Kernel kKernels[] = {
     Right("drops_work.right", "empties the queue first",
           DropsWorkAtClosing<true>),
     Broken("stop_token_miss", "waits without the stop token", Kind::kDeadlock,
-           StopTokenMiss<false>),
+           StopTokenMiss<false>)
+        .UnderTsan(),
     Right("stop_token_miss.right", "waits with it", StopTokenMiss<true>),
     Right("stop_callback.right", "a callback wakes the waiter", StopCallback),
     Broken("pool_without_notify", "sets the flag, wakes nobody",

@@ -161,16 +161,19 @@ constexpr Kernel kKernels[] = {
     Right("not_yet.right", "waits", NotYetTakenForNever<true>).OnASlowDay(),
     Right("task_that_throws.right", "an exception through a packaged_task",
           TaskThatThrows)
-        .Known("the count of an exception is in code that is not instrumented"),
+        .KnownUnderTsan(
+            "the count of an exception is in code that is not instrumented"),
     Right("promise_of_an_exception.right", "an exception for two who wait",
           PromiseOfAnException),
     Right("async.right", "std::async, now and later", AsyncDeferred),
     Right("ready_at_thread_exit.right", "set_value_at_thread_exit",
           ReadyAtThreadExit)
-        .Known("the answer is published by code that is not instrumented"),
+        .KnownUnderTsan(
+            "the answer is published by code that is not instrumented"),
     Right("once_that_throws.right", "std::call_once tries again",
           OnceThatThrows)
-        .Known("the pthread_once of ThreadSanitizer hangs after an exception"),
+        .KnownUnderTsan(
+            "the pthread_once of ThreadSanitizer hangs after an exception"),
 };
 
 }  // namespace

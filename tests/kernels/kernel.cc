@@ -1,0 +1,18 @@
+#include "kernels/kernel.h"
+
+namespace kernels {
+
+std::vector<Kernel> AllKernels() {
+  std::vector<Kernel> all;
+  for (const std::span<const Kernel> topic :
+       {LockKernels(), SharedLockKernels(), MonitorKernels(),
+        ConditionKernels(), WakingKernels(), CountingKernels(), AtomicKernels(),
+        SpinningKernels(), LockFreeKernels(), PublicationKernels(),
+        LifetimeKernels(), ContainerKernels(), ShutdownKernels(), TaskKernels(),
+        TimeKernels(), PosixKernels(), PosixEventKernels(), AbseilKernels()}) {
+    all.insert(all.end(), topic.begin(), topic.end());
+  }
+  return all;
+}
+
+}  // namespace kernels
