@@ -10,7 +10,6 @@ namespace kernels {
 namespace {
 
 using schedule::Kind;
-using schedule::Require;
 
 struct Door {
   std::mutex mutex;
