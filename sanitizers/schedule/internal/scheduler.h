@@ -9,6 +9,10 @@
 // This code runs inside other people's threads, at points where they expect the
 // C library. It allocates nothing, throws nothing and uses no templates of the
 // standard library: an instrumented copy of one might be linked in its place.
+//
+// Its functions are in three files: scheduler.cc has the turns and the threads,
+// choosing.cc who goes next and who is woken, recording.cc what is left for the
+// parent.
 
 #ifndef RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
 #define RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
@@ -131,7 +135,7 @@ class Scheduler {
   int RecordPick(int next);
   bool AdvanceClock();
   void CountStep(Thread* self, OpKind kind);
-  bool OnlySpins() const;
+  bool OnlySpins(const Thread& self) const;
   void HandTo(Thread* next);
   void WaitForTurn(Thread* self);
   void Record(const Thread& self);
@@ -149,6 +153,9 @@ class Scheduler {
   int64_t now_ = 0;
   int64_t step_ = 0;
   int64_t changes_ = 0;  // Operations that changed something.
+  // How often in this schedule a condition variable may still wake somebody for
+  // no reason. Once finds an `if` where a `while` should be.
+  static constexpr int kSpuriousWakeups = 1;
   int spurious_left_ = 0;
   int current_ = 0;
   int thread_count_ = 0;
@@ -171,6 +178,9 @@ class OffTheRecord {
  private:
   Thread* self_;
 };
+
+// Copies as much of `from` as fits into `size` characters.
+void CopyText(char* to, int size, const char* from);
 
 // The one scheduler of this process.
 Scheduler& TheScheduler();

@@ -1,0 +1,240 @@
+#include "schedule/internal/scheduler.h"
+
+namespace schedule::internal {
+namespace {
+
+// So many looks in a row by every thread that can run, or so many operations of
+// any kind, take time: the clock moves on to the next sleeper.
+constexpr int kIdleSteps = 20;
+constexpr int64_t kBusySteps = 2'000;
+
+}  // namespace
+
+bool Scheduler::EnabledByTime(const Thread& thread) const {
+  return thread.pending.deadline != kNever &&
+         (plan_.clock == Clock::kAdversarial ||
+          thread.pending.deadline <= now_);
+}
+
+bool Scheduler::Enabled(const Thread& thread) const {
+  const Op& op = thread.pending;
+  switch (op.kind) {
+    case OpKind::kLock:
+    case OpKind::kReadLock: {
+      const Object* lock = objects_.Find(op.object, op.object_kind);
+      if (lock == nullptr) return true;
+      if (lock->owner >= 0) return false;
+      return op.kind == OpKind::kReadLock || lock->readers == 0;
+    }
+    case OpKind::kJoin:
+      return threads_[op.target].finished;
+    case OpKind::kWait:
+      return thread.woken;
+    case OpKind::kSleep:
+      return false;
+    case OpKind::kDrain:
+      for (int i = 1; i < thread_count_; ++i) {
+        if (!threads_[i].finished) return false;
+      }
+      return true;
+    default:
+      return true;
+  }
+}
+
+void Scheduler::CountStep(Thread* self, OpKind kind) {
+  ++channel_->steps;
+  if (self->busy_since != now_) self->busy_steps = 0;
+  self->busy_since = now_;
+  ++self->busy_steps;
+  if (++step_ > plan_.max_steps) {
+    Fail(Kind::kNoProgress,
+         "the program goes on and on and never ends: threads run, but nothing "
+         "gets done (a livelock, or a loop that waits by looking again and "
+         "again)");
+  }
+  if (kind == OpKind::kYield || kind == OpKind::kAtomicRead) {
+    NoteIdle();
+  } else {
+    ++changes_;
+    self->idle_steps = 0;
+  }
+}
+
+void Scheduler::NoteIdle() {
+  Thread* self = Self();
+  // An operation that was counted as a change a moment ago, and was none.
+  if (self->pending.kind != OpKind::kYield &&
+      self->pending.kind != OpKind::kAtomicRead) {
+    --changes_;
+  }
+  if (self->idle_since != changes_) self->idle_steps = 0;
+  self->idle_since = changes_;
+  ++self->idle_steps;
+}
+
+// Whether the threads that can run do nothing but look again and again, or have
+// been at it for long. That takes time, after all: somebody who sleeps must
+// wake of it one day.
+bool Scheduler::OnlySpins(const Thread& self) const {
+  if (self.idle_steps < kIdleSteps && self.busy_steps < kBusySteps)
+    return false;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || !Enabled(thread)) continue;
+    const bool idle =
+        thread.idle_since == changes_ && thread.idle_steps >= kIdleSteps;
+    const bool busy =
+        thread.busy_since == now_ && thread.busy_steps >= kBusySteps;
+    if (!idle && !busy) return false;
+  }
+  return true;
+}
+
+bool Scheduler::AdvanceClock() {
+  int64_t earliest = kNever;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (!thread.finished && thread.pending.deadline < earliest) {
+      earliest = thread.pending.deadline;
+    }
+  }
+  if (earliest == kNever) return false;
+  if (earliest > now_) {
+    now_ = earliest;
+  }
+  return true;
+}
+
+int Scheduler::Choose(Thread* self) {
+  int ids[kMaxThreads];
+  const Op* ops[kMaxThreads];
+  Choice choice{ids, ops, 0, self->id, false, step_, 0};
+  for (;;) {
+    for (int i = 0; i < thread_count_; ++i) {
+      const Thread& thread = threads_[i];
+      if (thread.finished || !(Enabled(thread) || EnabledByTime(thread)))
+        continue;
+      ids[choice.count] = i;
+      ops[choice.count++] = &thread.pending;
+    }
+    if (choice.count > 0) break;
+    if (!AdvanceClock()) FailDeadlock();
+  }
+  choice.spurious_from = choice.count;
+  OfferSpuriousWakeups(&choice, ids, ops);
+  choice.current_yields = self->pending.kind == OpKind::kYield;
+  int next = -1;
+  if (exhaustive_ != nullptr && !redundant_) {
+    next = exhaustive_->Pick(choice);
+    redundant_ = next < 0;
+  }
+  if (next < 0) next = choice.count > 1 ? PickNext(choice) : ids[0];
+  if (choice.count > 1) RecordPick(next);
+  for (int i = choice.spurious_from; i < choice.count; ++i) {
+    if (ids[i] != next) continue;
+    --spurious_left_;
+    threads_[next].woken = true;
+    threads_[next].spurious = true;
+  }
+  return next;
+}
+
+// A wait for a condition may end although nobody notified it. It does so only
+// where somebody else can go on: it is no way out of a deadlock.
+void Scheduler::OfferSpuriousWakeups(Choice* choice, int* ids,
+                                     const Op** ops) const {
+  if (spurious_left_ == 0) return;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || thread.woken ||
+        thread.pending.kind != OpKind::kWait ||
+        thread.pending.object_kind != ObjectKind::kCondition ||
+        EnabledByTime(thread)) {
+      continue;
+    }
+    ids[choice->count] = i;
+    ops[choice->count++] = &thread.pending;
+  }
+}
+
+int Scheduler::NextReplayed(const int* threads, int count) {
+  if (replayed_ == plan_.replay_count) return -1;
+  const int wanted = plan_.replay[replayed_++];
+  for (int i = 0; i < count; ++i) {
+    if (threads[i] == wanted) return wanted;
+  }
+  return -1;
+}
+
+int Scheduler::PickNext(const Choice& choice) {
+  const int replayed = NextReplayed(choice.threads, choice.count);
+  return replayed >= 0 ? replayed : strategy_->Pick(choice);
+}
+
+int Scheduler::RecordPick(int next) {
+  if (channel_->pick_count < kMaxPicks) {
+    channel_->picks[channel_->pick_count++] = static_cast<uint16_t>(next);
+  }
+  return next;
+}
+
+// ---- Waiting ------------------------------------------------------------
+
+void Scheduler::StartWait() {
+  Self()->woken = false;
+  Self()->spurious = false;
+}
+
+int Scheduler::Waiters(const void* object, int* ids) const {
+  int count = 0;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (!thread.finished && !thread.woken &&
+        thread.pending.kind == OpKind::kWait &&
+        thread.pending.object == object) {
+      ids[count++] = i;
+    }
+  }
+  return count;
+}
+
+int Scheduler::NotifyOne(const void* object, ObjectKind kind) {
+  int ids[kMaxThreads];
+  const int count = Waiters(object, ids);
+  if (count == 0) {
+    NoteMissed(object, kind);
+    return 0;
+  }
+  int woken = ids[0];
+  if (count > 1) {
+    woken = -1;
+    if (exhaustive_ != nullptr && !redundant_) {
+      woken = exhaustive_->PickWoken(ids, count);
+      redundant_ = woken < 0;
+    }
+    if (woken < 0) woken = NextReplayed(ids, count);
+    if (woken < 0) woken = strategy_->PickWoken(ids, count);
+    RecordPick(woken);
+  }
+  threads_[woken].woken = true;
+  return 1;
+}
+
+int Scheduler::NotifyAll(const void* object, ObjectKind kind) {
+  int ids[kMaxThreads];
+  const int count = Waiters(object, ids);
+  if (count == 0) NoteMissed(object, kind);
+  for (int i = 0; i < count; ++i) threads_[ids[i]].woken = true;
+  return count;
+}
+
+void Scheduler::NoteMissed(const void* object, ObjectKind kind) {
+  if (kind != ObjectKind::kCondition) return;
+  Object* condition = objects_.Get(object, kind);
+  if (condition == nullptr) return;
+  condition->missed_by = Self()->id;
+  condition->missed_stack = Self()->stack;
+}
+
+}  // namespace schedule::internal

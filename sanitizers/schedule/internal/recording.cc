@@ -1,0 +1,105 @@
+#include <sys/syscall.h>
+
+#include "schedule/internal/raw_syscall.h"
+#include "schedule/internal/scheduler.h"
+
+namespace schedule::internal {
+
+void CopyText(char* to, int size, const char* from) {
+  int i = 0;
+  for (; i + 1 < size && from[i] != '\0'; ++i) to[i] = from[i];
+  to[i] = '\0';
+}
+
+void Scheduler::Record(const Thread& self) {
+  if (channel_->event_count == kMaxEvents) return;
+  TraceEvent& event = channel_->events[channel_->event_count++];
+  event.thread = self.id;
+  event.op = self.pending;
+  const Object* object =
+      objects_.Find(self.pending.object, self.pending.object_kind);
+  event.object = object == nullptr ? 0 : object->number;
+  event.time_ns = now_;
+  event.stack = self.stack;
+  event.note = -1;
+  event.spurious = self.spurious && self.pending.kind == OpKind::kWait;
+}
+
+void Scheduler::AddNote(const char* text, int length) {
+  if (channel_->note_count == kMaxNotes) return;
+  NoteLine& note = channel_->notes[channel_->note_count];
+  note.thread = Self()->id;
+  note.time_ns = now_;
+  const int count = length < kNoteSize - 1 ? length : kNoteSize - 1;
+  for (int i = 0; i < count; ++i) note.text[i] = text[i];
+  note.text[count] = '\0';
+  if (plan_.trace && channel_->event_count > 0) {
+    channel_->events[channel_->event_count - 1].note = channel_->note_count;
+  }
+  ++channel_->note_count;
+}
+
+Failure& Scheduler::StartFailure(Kind kind, const char* message) {
+  Failure& failure = channel_->failure;
+  failure.kind = kind;
+  CopyText(failure.message, sizeof(failure.message), message);
+  failure.file[0] = '\0';
+  failure.line = 0;
+  failure.thread = Self() != nullptr ? Self()->id : current_;
+  // What drains is not what was left behind.
+  for (int i = 1; i < thread_count_ && draining_ && failure.thread == 0; ++i) {
+    if (!threads_[i].finished) failure.thread = i;
+  }
+  failure.exact_stack = false;
+  failure.access_count = 0;
+  failure.time_ns = now_;
+  failure.stack.pcs[0] = 0;
+  DescribeBlocked(failure);
+  return failure;
+}
+
+void Scheduler::DescribeBlocked(Failure& failure) {
+  failure.blocked_count = 0;
+  for (int i = 0; i < thread_count_; ++i) {
+    const Thread& thread = threads_[i];
+    if (thread.finished || Enabled(thread)) continue;
+    Blocked& blocked = failure.blocked[failure.blocked_count++];
+    blocked.thread = i;
+    blocked.op = thread.pending;
+    blocked.stack = thread.stack;
+    const Object* object =
+        objects_.Find(thread.pending.object, thread.pending.object_kind);
+    blocked.object = object == nullptr ? 0 : object->number;
+    blocked.owner = object == nullptr ? -1 : object->owner;
+    blocked.missed_by = -1;
+    if (object == nullptr) continue;
+    blocked.owner_stack = object->owner_stack;
+    if (thread.pending.kind != OpKind::kWait) continue;
+    blocked.missed_by = object->missed_by;
+    blocked.missed_stack = object->missed_stack;
+  }
+}
+
+void Scheduler::Fail(Kind kind, const char* message) {
+  CaptureStack(&StartFailure(kind, message).stack);
+  Leave();
+}
+
+void Scheduler::FailLeak() {
+  Fail(Kind::kThreadLeak,
+       "was still at work when the function had returned: nobody joined it, or "
+       "waited for the last thing it does");
+}
+
+void Scheduler::FailDeadlock() {
+  if (draining_) FailLeak();
+  Fail(Kind::kDeadlock, "every thread waits, and none can ever go on");
+}
+
+void Scheduler::Leave() {
+  channel_->status = Status::kFailed;
+  RawSyscall(SYS_exit_group, 0);
+  __builtin_unreachable();
+}
+
+}  // namespace schedule::internal
