@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <barrier>
+#include <chrono>
 #include <condition_variable>
 #include <latch>
 #include <mutex>
@@ -172,6 +173,43 @@ void BinaryForCounting() {
       });
 }
 
+void TimedSemaphore() {
+  std::counting_semaphore<2> items(0);
+  Together(
+      [&] {
+        while (!items.try_acquire_for(std::chrono::milliseconds(10))) {
+        }
+      },
+      [&] {
+        while (!items.try_acquire_until(std::chrono::steady_clock::now() +
+                                        std::chrono::milliseconds(10))) {
+        }
+      },
+      [&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(25));
+        items.release(2);
+      });
+}
+
+// Arrives first, and waits later; another looks whether all are there.
+void ArriveThenWait() {
+  std::barrier meet(2);
+  std::latch done(2);
+  int written[2] = {};
+  const auto work = [&](int me) {
+    written[me] = 1;
+    auto token = meet.arrive();
+    meet.wait(std::move(token));
+    Require(written[1 - me] == 1, "the other was here too");
+    done.count_down();
+  };
+  Together([&] { work(0); }, [&] { work(1); },
+           [&] {
+             while (!done.try_wait()) std::this_thread::yield();
+             Require(written[0] == 1, "all is done");
+           });
+}
+
 constexpr Kernel kKernels[] = {
     Broken("barrier_reuse", "a barrier that forgets its round", Kind::kDeadlock,
            BarrierReuse<false>),
@@ -207,6 +245,13 @@ constexpr Kernel kKernels[] = {
         .UnderTsan(),
     Right("flag_for_a_count.right", "a semaphore counts",
           BinaryForCounting<true>),
+    Right("timed_semaphore.right", "waits for a while, again and again",
+          TimedSemaphore),
+    Right("timed_semaphore_slow.right", "the same on a slow day",
+          TimedSemaphore)
+        .OnASlowDay(),
+    Right("arrive_then_wait.right",
+          "a barrier in two steps, a latch that is looked at", ArriveThenWait),
 };
 
 }  // namespace

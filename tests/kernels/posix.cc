@@ -203,6 +203,54 @@ void DetachedThread() {
   sem_destroy(&done);
 }
 
+// Half a second from now, by the wall's clock.
+timespec Soon() {
+  timespec until = {};
+  clock_gettime(CLOCK_REALTIME, &until);
+  until.tv_nsec += 500'000'000;
+  until.tv_sec += until.tv_nsec / 1'000'000'000;
+  until.tv_nsec %= 1'000'000'000;
+  return until;
+}
+
+void TimedWaits() {
+  Mutex mutex(PTHREAD_MUTEX_NORMAL);
+  pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
+  sem_t items;
+  sem_init(&items, 0, 0);
+  int count = 0;
+  const auto until_done = [](const auto& wait) {
+    for (timespec until = Soon(); wait(&until) != 0; until = Soon()) {
+    }
+  };
+  Together(
+      [&] {
+        until_done([&](timespec* t) { return sem_timedwait(&items, t); });
+        until_done([&](timespec* t) {
+          return pthread_mutex_timedlock(mutex.get(), t);
+        });
+        ++count;
+        pthread_mutex_unlock(mutex.get());
+      },
+      [&] {
+        until_done(
+            [&](timespec* t) { return pthread_rwlock_timedwrlock(&lock, t); });
+        pthread_mutex_lock(mutex.get());
+        ++count;
+        pthread_mutex_unlock(mutex.get());
+        pthread_rwlock_unlock(&lock);
+        sem_post(&items);
+      },
+      [&] {
+        until_done(
+            [&](timespec* t) { return pthread_rwlock_timedrdlock(&lock, t); });
+        pthread_rwlock_unlock(&lock);
+      });
+  Require(count == 2, "both counted");
+  sem_destroy(&items);
+  pthread_rwlock_destroy(&lock);
+}
+
 constexpr Kernel kKernels[] = {
     Right("posix_mutex.right", "a plain mutex",
           MutexOfKind<PTHREAD_MUTEX_NORMAL>),
@@ -233,6 +281,9 @@ constexpr Kernel kKernels[] = {
     Right("posix_semaphore.right", "as many posts as waits", Semaphore<2>),
     Right("posix_detach.right", "a detached thread that is waited for",
           DetachedThread),
+    Right("posix_timed.right", "every wait that has a deadline", TimedWaits),
+    Right("posix_timed_slow.right", "the same on a slow day", TimedWaits)
+        .OnASlowDay(),
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Closing time: stopping threads that wait.
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <queue>
@@ -183,6 +184,30 @@ void ClosedTwice() {
   Require(closings == 1, "closed twice");
 }
 
+// Wakes of a stop, of a time-out, or of work.
+void StopOrTimeoutOrWork() {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  std::queue<int> orders;
+  int done = 0;
+  {
+    const std::jthread cook([&](const std::stop_token& stop) {
+      std::unique_lock lock(mutex);
+      while (!stop.stop_requested() || !orders.empty()) {
+        changed.wait_for(lock, stop, std::chrono::milliseconds(10),
+                         [&] { return !orders.empty(); });
+        if (orders.empty()) continue;
+        orders.pop();
+        ++done;
+      }
+    });
+    const std::lock_guard lock(mutex);
+    orders.push(1);
+    changed.notify_one();
+  }
+  Require(done == 1, "the order was served");
+}
+
 constexpr Kernel kKernels[] = {
     Broken("queue_shutdown", "closes with notify_one", Kind::kDeadlock,
            QueueShutdown<false>),
@@ -218,6 +243,11 @@ constexpr Kernel kKernels[] = {
     Broken("closed_twice", "looks whether it is open, then closes it",
            Kind::kWrongResult, ClosedTwice<false>),
     Right("closed_twice.right", "in one turn", ClosedTwice<true>),
+    Right("stop_or_timeout.right", "wakes of a stop, a time-out or work",
+          StopOrTimeoutOrWork),
+    Right("stop_or_timeout_slow.right", "the same on a slow day",
+          StopOrTimeoutOrWork)
+        .OnASlowDay(),
 };
 
 }  // namespace

@@ -85,6 +85,35 @@ void AtomicWaitOfEverySize() {
       });
 }
 
+void FlagWait() {
+  std::atomic_flag open;
+  int price = 0;
+  Together(
+      [&] {
+        open.wait(false);
+        Require(price == 7, "what was before the flag");
+      },
+      [&] {
+        price = 7;
+        open.test_and_set();
+        open.notify_one();
+      });
+}
+
+// An ordinary int, used atomically by all.
+void AtomicRef() {
+  int counter = 0;
+  Both([&] { ++std::atomic_ref(counter); });
+  Require(counter == 2, "both counted");
+}
+
+// Adds by comparing and exchanging, inside the library.
+void AtomicDouble() {
+  std::atomic<double> sum = 0;
+  Both([&] { sum.fetch_add(0.5); });
+  Require(sum == 1.0, "both added");
+}
+
 constexpr Kernel kKernels[] = {
     Broken("test_then_set", "a spin lock that looks, then takes",
            Kind::kWrongResult, TestThenSet<false>)
@@ -103,6 +132,9 @@ constexpr Kernel kKernels[] = {
           SpinWithoutYield),
     Right("atomic_wait.right", "wait and notify, of one byte and of eight",
           AtomicWaitOfEverySize),
+    Right("flag_wait.right", "atomic_flag, wait and notify", FlagWait),
+    Right("atomic_ref.right", "std::atomic_ref", AtomicRef),
+    Right("atomic_double.right", "an atomic sum of doubles", AtomicDouble),
 };
 
 }  // namespace

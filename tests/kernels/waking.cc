@@ -177,6 +177,21 @@ void AnyWithSharedLock() {
       });
 }
 
+// The last thing that the thread does, after its thread_local variables.
+void NotifyAtThreadExit() {
+  Door door;
+  std::thread opener([&] {
+    std::unique_lock lock(door.mutex);
+    door.open = true;
+    std::notify_all_at_thread_exit(door.changed, std::move(lock));
+  });
+  {
+    std::unique_lock lock(door.mutex);
+    door.changed.wait(lock, [&] { return door.open; });
+  }
+  opener.join();
+}
+
 constexpr Kernel kKernels[] = {
     Broken("if_instead_of_while", "woken, and another was faster",
            Kind::kWrongResult, IfInsteadOfWhile<false>),
@@ -202,6 +217,8 @@ constexpr Kernel kKernels[] = {
           NotifiedAfterItsEnd<true>),
     Right("condition_variable_any.right",
           "with shared locks, and with a deadline", AnyWithSharedLock),
+    Right("notify_at_thread_exit.right", "notify_all_at_thread_exit",
+          NotifyAtThreadExit),
 };
 
 }  // namespace
