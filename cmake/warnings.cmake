@@ -8,7 +8,8 @@ target_compile_definitions(racelings_own INTERFACE
   _GLIBCXX_ASSERTIONS _GLIBCXX_USE_POSIX_SEMAPHORE)
 target_compile_options(racelings_own INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wthread-safety
-  -Wno-missing-designated-field-initializers)
+  -Wno-missing-designated-field-initializers
+  $<$<CONFIG:Release>:-gline-tables-only>)  # A finding has its line in every build.
 
 if(RACELINGS_THREAD_SAFETY)
   target_compile_options(racelings_own INTERFACE

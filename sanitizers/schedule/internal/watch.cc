@@ -60,6 +60,20 @@ int64_t ResidentBytes(pid_t pid) {
   return file ? resident * sysconf(_SC_PAGESIZE) : 0;
 }
 
+// Whether the thread waits in the kernel. One that only waits for a processor
+// on a busy machine does not.
+bool IsBlocked(pid_t pid, pid_t thread) {
+  // "tid (name) state …"; the name may hold anything but ends with the last
+  // ')'.
+  std::ifstream file("/proc/" + std::to_string(pid) + "/task/" +
+                     std::to_string(thread) + "/stat");
+  std::string line;
+  std::getline(file, line);
+  const size_t name_end = line.rfind(')');
+  return name_end != std::string::npos && name_end + 2 < line.size() &&
+         line[name_end + 2] != 'R';
+}
+
 // The worker, and whatever it or the code under test started.
 void End(const Worker& worker) {
   kill(-worker.pid, SIGKILL);
@@ -160,6 +174,8 @@ void LookAt(const Options& options, Worker* worker) {
         "a thread runs and runs without ever locking, waiting or ending: an "
         "endless loop",
         worker);
+  } else if (!IsBlocked(pid, worker->channel->running_tid)) {
+    worker->seen = now;
   } else if (now - worker->seen > options.blocked_limit) {
     AskWhereItIs(
         "a thread is stuck in a call of the operating system that the explorer "

@@ -25,9 +25,10 @@ const char* SignalSentence(int number) {
       return "the program crashed: it touched memory that is not its own "
              "(SIGSEGV)";
     case SIGABRT:
-      return "the program stopped itself (abort): a check in the library or in "
-             "the "
-             "program failed";
+      return "the program stopped itself (abort): a check of its own failed, "
+             "or it "
+             "gave memory back that it had not got, as a pop from an empty "
+             "container does";
     case SIGFPE:
       return "the program crashed: a division by zero or the like (SIGFPE)";
     case SIGBUS:
