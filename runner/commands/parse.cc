@@ -58,10 +58,11 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--seed", options.seed, "play other schedules")
         ->type_name("NUMBER");
   }
-  if (takes("--full"))
+  if (takes("--full")) {
     app.add_flag(
         "--full", options.full,
         "repeat the proofs: 200 times each exercise, 3 times each answer");
+  }
 }
 
 std::string Meant(std::string_view typed,
