@@ -46,7 +46,10 @@ void Scheduler::CountStep(Thread* self, OpKind kind) {
   ++channel_->steps;
   if (self->busy_since != now_) self->busy_steps = 0;
   self->busy_since = now_;
-  ++self->busy_steps;
+  // A thread that a search never lets run is no reason for time to pass: what
+  // counts is what is done while every thread gets its turn.
+  const bool is_fair = exhaustive_ == nullptr || redundant_;
+  if (is_fair && strategy_->IsFairFrom(step_)) ++self->busy_steps;
   if (++step_ > plan_.max_steps) {
     Fail(Kind::kNoProgress,
          "the program goes on and on and never ends: threads run, but nothing "

@@ -10,10 +10,6 @@ constexpr Search kMix[] = {Search::kRandomWalk, Search::kSticky, Search::kPct,
                            Search::kPos, Search::kSticky};
 constexpr int64_t kMixSize = sizeof(kMix) / sizeof(kMix[0]);
 
-// Past this many times its usual length a schedule is likely to spin on a
-// thread that the priorities never let run; a random walk is fair.
-constexpr int64_t kUnfair = 20;
-
 bool Conflict(const Op& a, const Op& b) {
   return a.object != nullptr && a.object == b.object &&
          !(a.kind == OpKind::kAtomicRead && b.kind == OpKind::kAtomicRead);
@@ -57,8 +53,8 @@ int Strategy::Pick(const Choice& offered) {
   if (!wakes_spuriously_) choice.count = choice.spurious_from;
   choice.current_yields =
       offered.current_yields && (heeds_yields_ || straight_);
-  if (straight_ && choice.step < kUnfair * length_) return PickFirst(choice);
-  if (choice.step >= kUnfair * length_) return PickUniform(choice);
+  if (IsFairFrom(choice.step)) return PickUniform(choice);
+  if (straight_) return PickFirst(choice);
   switch (now_) {
     case Search::kSticky:
       return PickSticky(choice);

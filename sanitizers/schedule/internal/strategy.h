@@ -52,11 +52,18 @@ class Strategy {
   // Returns one of choice.threads.
   int Pick(const Choice& offered);
 
+  // Whether from step `step` on every thread that can run has the same chance.
+  bool IsFairFrom(int64_t step) const { return step >= kUnfair * length_; }
+
   // The same where it is no thread's turn that is chosen: whom a notification
   // wakes.
   int PickWoken(const int* threads, int count);
 
  private:
+  // Past this many times its usual length a schedule is likely to spin on a
+  // thread that the priorities never let run; a random walk is fair.
+  static constexpr int64_t kUnfair = 20;
+
   int PickUniform(const Choice& choice);
   int PickSticky(const Choice& choice);
   int PickPct(const Choice& choice);
