@@ -52,7 +52,7 @@ class Exploration {
   Result Run() {
     if (!options_.replay.empty()) return RunReplay();
     const std::unique_ptr<SharedChannel> failed =
-        options_.search == Search::kExhaustive ? SearchAll(options_.schedules)
+        options_.search == Search::kExhaustive ? SearchAllOrSay()
                                                : SearchMixed();
     if (state_leaks_) return SearchApart();
     if (failed == nullptr) return result_;
@@ -90,6 +90,19 @@ class Exploration {
     return SearchTogether(first, all);
   }
 
+  // A search that was asked for by name does not give up in silence.
+  std::unique_ptr<SharedChannel> SearchAllOrSay() {
+    std::unique_ptr<SharedChannel> failed = SearchAll(options_.schedules);
+    if (failed == nullptr && !state_leaks_ && gave_up_) {
+      result_.finding = Infra(
+          "this program is too large for a search through all schedules, "
+          "or does not do the same each time: after " +
+          std::to_string(result_.schedules) +
+          " schedules it was given up; ask for another search");
+    }
+    return failed;
+  }
+
   bool GoesOn() const {
     return !state_leaks_ && !result_.proved && !result_.finding.has_value();
   }
@@ -125,9 +138,11 @@ class Exploration {
     for (auto& channel : channels) {
       const Channel& seen = *channel->get();
       result_.schedules += seen.done;
+      result_.handovers += seen.handovers;
+      gave_up_ = gave_up_ || seen.gave_up;
       state_leaks_ = state_leaks_ || seen.status == Status::kLeaksState;
       length_ = std::max(length_, seen.first_steps);
-      if (seen.exhausted) {
+      if (seen.exhausted && !seen.weak_atomics) {
         result_.proved = true;
         result_.preemption_bound = options_.preemption_bound;
       }
@@ -227,6 +242,7 @@ class Exploration {
   const std::function<void()>& body_;
   Result result_;
   bool state_leaks_ = false;
+  bool gave_up_ = false;
   bool apart_ = false;  // Each schedule has a process of its own.
   int64_t length_ = 0;
 };

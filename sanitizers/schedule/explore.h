@@ -58,12 +58,14 @@ enum class Search {
   kPct,         // Burckhardt et al., ASPLOS 2010: priorities, few changes.
   kPos,         // Yuan et al., CAV 2018: a random priority per operation.
   // Every schedule, one by one, until all were run or `schedules` is used up.
-  // When all were run, the result is proved.
+  // When all were run, the result is proved. Where the program is too large for
+  // it, or does not do the same each time, the result is a kInfra finding.
   kExhaustive,
 };
 
 struct Options {
-  // How many schedules to try. Fewer are run only when one fails.
+  // How many schedules to try. Fewer are run only when one fails, or when fewer
+  // prove it.
   int schedules = 2000;
   // Everything random is drawn from this: the same seed, code and compiler give
   // the same schedules and the same result, whatever `workers` is.

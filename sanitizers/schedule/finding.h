@@ -55,8 +55,14 @@ struct Finding {
 };
 
 struct Result {
-  int64_t schedules = 0;      // How many ran.
-  bool proved = false;        // Whether they stand for all there are.
+  int64_t schedules = 0;  // How many ran.
+  // How often in them the turn went from one thread to another.
+  int64_t handovers = 0;
+  // Whether they stand for all there are. Not where weak atomics could show
+  // more than one order (internal/weak_atomics.h). In code that is not compiled
+  // for ThreadSanitizer, atomics are not seen, and the proof knows nothing of
+  // them.
+  bool proved = false;
   int preemption_bound = -1;  // Of that proof; negative: it knows no bound.
   std::optional<Finding> finding;
 

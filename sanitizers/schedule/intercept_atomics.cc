@@ -29,6 +29,22 @@ inline void Reach(OpKind kind, const volatile void* object) {
                         .object_kind = ObjectKind::kAtomic});
 }
 
+// `order` as ThreadSanitizer passes it on: a memory_order and perhaps more
+// bits.
+inline int OrderOf(int order) { return order & 0xff; }
+
+inline void NoteAccess(const volatile void* object, int order) {
+  if (Scheduler::Self() == nullptr) return;
+  TheScheduler().NoteAtomic(const_cast<const void*>(object),
+                            OrderOf(order) != __ATOMIC_SEQ_CST);
+}
+
+// A read-modify-write sees the newest value; one that acquires and releases
+// puts what came before it in order as well.
+inline void NoteChange(const volatile void* object, int order) {
+  if (OrderOf(order) < __ATOMIC_ACQ_REL) NoteAccess(object, order);
+}
+
 }  // namespace
 
 // NOLINTBEGIN(bugprone-reserved-identifier,bugprone-macro-parentheses)
@@ -38,6 +54,7 @@ inline void Reach(OpKind kind, const volatile void* object) {
   A##SIZE __wrap___tsan_atomic##SIZE##_##NAME(volatile A##SIZE* a, A##SIZE v, \
                                               int order) {                    \
     Reach(OpKind::kAtomicWrite, a);                                           \
+    NoteChange(a, order);                                                     \
     return __real___tsan_atomic##SIZE##_##NAME(a, v, order);                  \
   }
 
@@ -50,6 +67,8 @@ inline void Reach(OpKind kind, const volatile void* object) {
     Reach(OpKind::kAtomicWrite, a);                                          \
     const int done = __real___tsan_atomic##SIZE##_##NAME(a, expected, v,     \
                                                          order, fail_order); \
+    if (done == 0) NoteAccess(a, fail_order);                                \
+    if (done != 0) NoteChange(a, order);                                     \
     NoteIdleIf(done == 0);                                                   \
     return done;                                                             \
   }
@@ -59,12 +78,14 @@ inline void Reach(OpKind kind, const volatile void* object) {
   A##SIZE __wrap___tsan_atomic##SIZE##_load(const volatile A##SIZE* a,      \
                                             int order) {                    \
     Reach(OpKind::kAtomicRead, a);                                          \
+    NoteAccess(a, order);                                                   \
     return __real___tsan_atomic##SIZE##_load(a, order);                     \
   }                                                                         \
   void __real___tsan_atomic##SIZE##_store(volatile A##SIZE*, A##SIZE, int); \
   void __wrap___tsan_atomic##SIZE##_store(volatile A##SIZE* a, A##SIZE v,   \
                                           int order) {                      \
     Reach(OpKind::kAtomicWrite, a);                                         \
+    NoteAccess(a, order);                                                   \
     __real___tsan_atomic##SIZE##_store(a, v, order);                        \
   }                                                                         \
   A##SIZE __real___tsan_atomic##SIZE##_compare_exchange_val(                \
@@ -73,8 +94,12 @@ inline void Reach(OpKind kind, const volatile void* object) {
       volatile A##SIZE* a, A##SIZE expected, A##SIZE v, int order,          \
       int fail_order) {                                                     \
     Reach(OpKind::kAtomicWrite, a);                                         \
-    return __real___tsan_atomic##SIZE##_compare_exchange_val(               \
+    const A##SIZE old = __real___tsan_atomic##SIZE##_compare_exchange_val(  \
         a, expected, v, order, fail_order);                                 \
+    if (old != expected) NoteAccess(a, fail_order);                         \
+    if (old == expected) NoteChange(a, order);                              \
+    NoteIdleIf(old != expected);                                            \
+    return old;                                                             \
   }                                                                         \
   SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, compare_exchange_strong)                \
   SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, compare_exchange_weak)                  \
@@ -84,6 +109,7 @@ inline void Reach(OpKind kind, const volatile void* object) {
                                                 A##SIZE v, int order) {     \
     Reach(OpKind::kAtomicWrite, a);                                         \
     const A##SIZE old = __real___tsan_atomic##SIZE##_exchange(a, v, order); \
+    NoteChange(a, order);                                                   \
     NoteIdleIf(old == v);                                                   \
     return old;                                                             \
   }                                                                         \

@@ -93,4 +93,73 @@ TEST(Atomic, LatchBarrierAndSemaphore) {
   EXPECT_TRUE(result.clean()) << What(result);
 }
 
+// Two threads, each of which says that it is there and then looks for the
+// other. That both see nobody is possible where the order of the two is not
+// sequential consistency, and is not among the schedules.
+template <std::memory_order kStore, std::memory_order kLoad>
+void LookForEachOther() {
+  std::atomic<bool> john_is_there{false};
+  std::atomic<bool> jane_is_there{false};
+  std::thread john([&] {
+    john_is_there.store(true, kStore);
+    (void)jane_is_there.load(kLoad);
+  });
+  jane_is_there.store(true, kStore);
+  (void)john_is_there.load(kLoad);
+  john.join();
+}
+
+TEST(Atomic, OneOrderOfAllIsProved) {
+  const Result result = Explore(
+      {},
+      LookForEachOther<std::memory_order_seq_cst, std::memory_order_seq_cst>);
+  EXPECT_TRUE(result.clean()) << What(result);
+  EXPECT_TRUE(result.proved);
+}
+
+TEST(Atomic, WeakerOrdersAreNotProved) {
+  const Result result = Explore(
+      {},
+      LookForEachOther<std::memory_order_release, std::memory_order_acquire>);
+  EXPECT_TRUE(result.clean()) << What(result);
+  EXPECT_FALSE(result.proved);
+  EXPECT_GE(result.schedules, 2000);
+}
+
+TEST(Atomic, OneWeakStoreAmongStrongOnesIsNotProved) {
+  const Result result = Explore(
+      {},
+      LookForEachOther<std::memory_order_relaxed, std::memory_order_seq_cst>);
+  EXPECT_FALSE(result.proved);
+}
+
+TEST(Atomic, OneWeakPlaceIsProved) {
+  const Result result = Explore({}, [] {
+    std::atomic<int> counter{0};
+    std::thread john([&] { counter.fetch_add(1, std::memory_order_relaxed); });
+    counter.fetch_add(1, std::memory_order_relaxed);
+    john.join();
+    schedule::Require(counter.load(std::memory_order_relaxed) == 2,
+                      "none was lost");
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+  EXPECT_TRUE(result.proved);
+}
+
+TEST(Atomic, ChangesThatAcquireAndReleaseAreProved) {
+  const Result result = Explore({}, [] {
+    std::atomic<int> burgers{0};
+    std::atomic<int> drinks{0};
+    const auto serve = [&] {
+      burgers.fetch_add(1, std::memory_order_acq_rel);
+      drinks.fetch_add(1, std::memory_order_acq_rel);
+    };
+    std::thread john(serve);
+    serve();
+    john.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+  EXPECT_TRUE(result.proved);
+}
+
 }  // namespace

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "schedule/explore.h"
 #include "what.h"
@@ -172,6 +173,24 @@ TEST(Exhaustive, TooLargeIsNotProved) {
               [] { TwoThreadsOf(20); });
   EXPECT_TRUE(result.clean());
   EXPECT_FALSE(result.proved);
+}
+
+TEST(Exhaustive, GivingUpIsSaid) {
+  // More threads that could go next than the search has room for.
+  const auto crowd = [] {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 30; ++i) threads.emplace_back([] {});
+    for (std::thread& thread : threads) thread.join();
+  };
+  const Result result =
+      Explore({.search = Search::kExhaustive, .reduce = false}, crowd);
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kInfra);
+  EXPECT_NE(result.finding->message.find("too large"), std::string::npos);
+  // One of several searches may do so: the others go on.
+  const Result mixed = Explore({}, crowd);
+  EXPECT_TRUE(mixed.clean());
+  EXPECT_GE(mixed.schedules, 2000);
 }
 
 TEST(Exhaustive, MixedProvesWhatIsSmall) {

@@ -98,12 +98,15 @@ struct Failure {
 
 struct Channel {
   Status status;
-  int64_t schedule;  // The index that runs, or ran last.
-  int64_t done;      // How many ran clean.
-  int64_t steps;     // Ever growing: the sign of life.
+  int64_t schedule;   // The index that runs, or ran last.
+  int64_t done;       // How many ran clean.
+  int64_t steps;      // Ever growing: the sign of life.
+  int64_t handovers;  // From one thread to another.
   int64_t first_steps;
-  bool exhausted;  // Every schedule was run.
-  int pid;         // The process that runs schedules: the worker, or its child.
+  bool exhausted;     // Every schedule was run.
+  bool gave_up;       // The search through all of them ended for want of room.
+  bool weak_atomics;  // But they do not stand for all: see weak_atomics.h.
+  int pid;  // The process that runs schedules: the worker, or its child.
   int running_tid;  // The kernel's id of the thread that runs.
   int death;        // What waitpid() said of a child that died without a word.
   int thread_count;

@@ -40,6 +40,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   replayed_ = 0;
   draining_ = false;
   objects_.Clear();
+  weak_atomics_.Clear();
   channel_->pick_count = 0;
   channel_->event_count = 0;
   channel_->note_count = 0;
@@ -58,6 +59,7 @@ void Scheduler::End() {
   active_ = false;
   self_thread = nullptr;
   if (channel_->first_steps == 0) channel_->first_steps = step_;
+  if (weak_atomics_.matter()) channel_->weak_atomics = true;
 }
 
 Scheduler::Woken Scheduler::Reach(const Op& op) {
@@ -84,6 +86,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
 }
 
 void Scheduler::HandTo(Thread* next) {
+  ++channel_->handovers;
   current_ = next->id;
   channel_->running_tid = next->os_tid;
   __atomic_store_n(&next->gate, 1, __ATOMIC_RELEASE);
@@ -97,6 +100,11 @@ void Scheduler::WaitForTurn(Thread* self) {
                FUTEX_WAIT_PRIVATE, 0, 0);
   }
   self->gate = 0;
+}
+
+void Scheduler::NoteAtomic(const void* place, bool weak) {
+  // Only a proof has to know.
+  if (exhaustive_ != nullptr) weak_atomics_.Add(place, Self()->id, weak);
 }
 
 // ---- Threads --------------------------------------------------------------

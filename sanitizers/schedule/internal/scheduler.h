@@ -24,6 +24,7 @@
 #include "schedule/internal/objects.h"
 #include "schedule/internal/op.h"
 #include "schedule/internal/strategy.h"
+#include "schedule/internal/weak_atomics.h"
 
 namespace schedule::internal {
 
@@ -114,6 +115,11 @@ class Scheduler {
   // was not free, a value was not the expected one.
   void NoteIdle();
 
+  // The calling thread loads from or stores to an atomic, or changes it in a
+  // way that does not both acquire and release. `weak`: not in the one order of
+  // memory_order_seq_cst.
+  void NoteAtomic(const void* place, bool weak);
+
   // Ends the worker with this finding. The one way out of a failed schedule.
   [[noreturn]] void Fail(Kind kind, const char* message);
   // For signal handlers and sanitizer call-backs: fills the failure's common
@@ -164,6 +170,7 @@ class Scheduler {
   int replayed_ = 0;
   Thread threads_[kMaxThreads];
   Objects objects_;
+  WeakAtomics weak_atomics_;
 };
 
 // While one of these lives, the calling thread's calls of the C library are not

@@ -219,6 +219,7 @@ void RunAll(const Plan& plan, const Range& range, const ModuleList& modules,
     if (modules.StateChanged()) FinishAs(Status::kLeaksState);
     if (!exhaustive.Advance()) {
       the_channel->exhausted = !exhaustive.gave_up();
+      the_channel->gave_up = exhaustive.gave_up();
       return;
     }
   }
