@@ -1,9 +1,15 @@
 // Runs the kernels: see Usage.
 
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +47,8 @@ constexpr const char* kUsage =
     "kernels --run NAME             one search; 0 when it ends as it should\n"
     "kernels --repeat N [--run NAME]  N searches each with seeds of their "
     "own;\n"
-    "                               prints what ended otherwise\n"
+    "                               prints what ended otherwise;\n"
+    "                               with --jobs N in so many processes\n"
     "kernels --count NAME           how many of 200 schedules find it\n"
     "with --seed S, --schedules N,\n"
     "  --search mixed|random|sticky|pct|pos|exhaustive\n";
@@ -50,6 +57,7 @@ struct Flags {
   std::string_view command;  // "--list" and so on.
   std::string_view name;
   int repeat = 0;
+  int jobs = 1;  // Processes that share the kernels.
   Options options;
 };
 
@@ -122,29 +130,56 @@ int Misses(const Kernel& kernel, Options options, int repeat, bool quiet) {
   return misses;
 }
 
-int Repeat(const std::vector<Kernel>& all, const Flags& flags) {
-  int broken = 0;
-  int right = 0;
-  int wrong = 0;
-  for (const Kernel& kernel : all) {
-    if (!Runs(kernel)) continue;
-    if (!flags.name.empty() && flags.name != kernel.name) continue;
-    if (kernel.known != nullptr && (kTsan || !kernel.known_under_tsan_only)) {
-      Options options = flags.options;
-      options.blocked_limit = kKnownBlocked;
-      const int misses = Misses(kernel, options, kKnownSeeds, true);
-      std::printf(
-          "%s: known to be told wrongly: %s%s\n", kernel.name, kernel.known,
-          misses == 0 ? ". It is told rightly now: take its `known` out" : "");
-      continue;
-    }
-    (kernel.kind.has_value() ? broken : right) += 1;
-    wrong += Misses(kernel, flags.options, flags.repeat, false);
+// What processes that share the kernels have in common.
+struct Shared {
+  std::atomic<size_t> next = 0;  // The kernel that nobody has begun.
+  std::atomic<int> broken = 0;
+  std::atomic<int> right = 0;
+  std::atomic<int> wrong = 0;  // Searches that ended otherwise.
+};
+
+void RepeatKernel(const Kernel& kernel, const Flags& flags, Shared* shared) {
+  if (!Runs(kernel)) return;
+  if (!flags.name.empty() && flags.name != kernel.name) return;
+  if (kernel.known != nullptr && (kTsan || !kernel.known_under_tsan_only)) {
+    Options options = flags.options;
+    options.blocked_limit = kKnownBlocked;
+    const int misses = Misses(kernel, options, kKnownSeeds, true);
+    std::printf(
+        "%s: known to be told wrongly: %s%s\n", kernel.name, kernel.known,
+        misses == 0 ? ". It is told rightly now: take its `known` out" : "");
+    return;
   }
+  ++(kernel.kind.has_value() ? shared->broken : shared->right);
+  shared->wrong += Misses(kernel, flags.options, flags.repeat, false);
+}
+
+int Repeat(const std::vector<Kernel>& all, const Flags& flags) {
+  void* memory = mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) return 1;
+  auto* shared = new (memory) Shared;
+  std::fflush(nullptr);
+  for (int job = 0; job < flags.jobs; ++job) {
+    const pid_t child = fork();
+    if (child < 0) return 1;
+    if (child > 0) continue;
+    for (size_t i = shared->next++; i < all.size(); i = shared->next++) {
+      RepeatKernel(all[i], flags, shared);
+      std::fflush(nullptr);
+    }
+    _exit(0);
+  }
+  bool complete = true;
+  for (int status = 0; wait(&status) > 0;) complete = complete && status == 0;
+  if (!complete) std::printf("a process did not come to its end\n");
   std::printf(
       "%d broken and %d right programs, %d searches each: %d ended otherwise\n",
-      broken, right, flags.repeat, wrong);
-  return wrong == 0 && broken + right > 0 ? 0 : 1;
+      shared->broken.load(), shared->right.load(), flags.repeat,
+      shared->wrong.load());
+  return complete && shared->wrong == 0 && shared->broken + shared->right > 0
+             ? 0
+             : 1;
 }
 
 // A search ends with its first hit, and a new one goes on for what is left of
@@ -212,6 +247,8 @@ bool ParseFlags(int argc, char** argv, Flags* flags) {
     } else if (flag == "--repeat") {
       flags->command = flag;
       if (!ParseNumber(argv[i], &flags->repeat)) return false;
+    } else if (flag == "--jobs") {
+      if (!ParseNumber(argv[i], &flags->jobs)) return false;
     } else if (flag == "--seed") {
       if (!ParseNumber(argv[i], &flags->options.seed)) return false;
     } else if (flag == "--schedules") {
