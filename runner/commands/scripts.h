@@ -13,6 +13,10 @@ namespace racelings {
 // prints neither, is one failure. Only Cancelled is an error.
 absl::Status RunScripts(Context& context, Tally& tally);
 
+// The same with tests/proofs/*.sh: what takes long, and is run by
+// `selftest --full` alone.
+absl::Status RunProofs(Context& context, Tally& tally);
+
 }  // namespace racelings
 
 #endif  // RACELINGS_RUNNER_COMMANDS_SCRIPTS_H_

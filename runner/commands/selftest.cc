@@ -37,6 +37,10 @@ absl::StatusOr<int> SelfTest(Context& context, const Options& options) {
       RepeatProofs(context, *exercises, options.full ? kFull : kUsual, tally));
   begin("5. The program, from outside");
   RACELINGS_RETURN_IF_ERROR(RunScripts(context, tally));
+  if (options.full) {
+    begin("6. The long proofs");
+    RACELINGS_RETURN_IF_ERROR(RunProofs(context, tally));
+  }
   tally.Finish(/*again=*/true);
   return tally.failed() == 0 ? kPassed : kNotYet;
 }

@@ -151,7 +151,11 @@ void RepeatKernel(const Kernel& kernel, const Flags& flags, Shared* shared) {
     return;
   }
   ++(kernel.kind.has_value() ? shared->broken : shared->right);
-  shared->wrong += Misses(kernel, flags.options, flags.repeat, false);
+  const int misses = Misses(kernel, flags.options, flags.repeat, false);
+  shared->wrong += misses;
+  std::printf("%s %s: %s in %d of %d searches\n", misses == 0 ? "ok" : "not ok",
+              kernel.name, std::string(Expected(kernel)).c_str(),
+              flags.repeat - misses, flags.repeat);
 }
 
 int Repeat(const std::vector<Kernel>& all, const Flags& flags) {

@@ -154,6 +154,7 @@ class SelfTestPartsTest : public CommandTest {
         R"({"workflowPresets": [{"name": "debug"}]})";
     disk_.files["/c/tests/e2e/a.sh"] = "";
     disk_.files["/c/tests/e2e/common.bash"] = "";
+    disk_.files["/c/tests/proofs/b.sh"] = "";
   }
 
   // What is printed when the one preset, or the one script, does this.
@@ -201,6 +202,13 @@ TEST_F(SelfTestPartsTest, ScriptsCountTheirLines) {
               HasSubstr("\n1 passed, 1 failed\n"));
   EXPECT_THAT(Counting(RunScripts, {.exit_status = 0}),
               HasSubstr("\n0 passed, 1 failed\n"));
+}
+
+TEST_F(SelfTestPartsTest, ProofsAreScriptsOfAnotherFolder) {
+  EXPECT_THAT(
+      Counting(RunProofs,
+               {.exit_status = 1, .output = "ok one\nnot ok two: why\n"}),
+      HasSubstr("FAIL  tests/proofs/b.sh: two: why\n\n1 passed, 1 failed\n"));
 }
 
 TEST_F(CommandTest, ATallyListsItsFailuresAgain) {
