@@ -76,6 +76,7 @@ bool IsVirtual(clockid_t clock) {
 }
 
 int64_t Show(clockid_t clock) {
+  TheScheduler().LookAtTheClock();
   return ClockOrigin(clock) + TheScheduler().now();
 }
 

@@ -120,6 +120,38 @@ void LooksAtTheClockTogether() {
   });
 }
 
+// A benchmark's loop: what it does is no wait, and ends by the clock.
+void WorksUntilATime() {
+  std::mutex mutex;
+  int rounds = 0;
+  const auto end = steady_clock::now() + milliseconds(5);
+  while (steady_clock::now() < end) {
+    const std::lock_guard lock(mutex);
+    ++rounds;
+  }
+  Require(rounds > 0, "some work was done");
+}
+
+// A sleep by another name.
+template <bool kRight>
+void LooksAsSynchronisation() {
+  std::mutex mutex;
+  bool ready = false;
+  std::thread writer([&] {
+    const std::lock_guard lock(mutex);
+    ready = true;
+  });
+  const auto end = steady_clock::now() + milliseconds(20);
+  while (steady_clock::now() < end) {
+  }
+  if (kRight) writer.join();
+  {
+    const std::lock_guard lock(mutex);
+    Require(ready, "not yet written");
+  }
+  if (!kRight) writer.join();
+}
+
 void WaitsUntil() {
   std::mutex mutex;
   std::condition_variable changed;
@@ -162,11 +194,18 @@ constexpr Kernel kKernels[] = {
     Right("polls_until_a_deadline.right", "sleeps and looks at the clock",
           PollsUntilADeadline),
     Right("looks_at_the_clock.right",
-          "looks at the clock until it shows enough", LooksAtTheClock)
-        .Known("looking at the clock takes no time"),
+          "looks at the clock until it shows enough", LooksAtTheClock),
     Right("looks_and_yields.right", "looks at the clock, and yields",
-          LooksAtTheClockTogether)
-        .Known("looking at the clock takes no time"),
+          LooksAtTheClockTogether),
+    Right("works_until_a_time.right", "works until the clock shows enough",
+          WorksUntilATime),
+    Broken("looks_as_synchronisation",
+           "looks at the clock for long, and hopes that it is done",
+           Kind::kWrongResult, LooksAsSynchronisation<false>)
+        .OnASlowDay(),
+    Right("looks_as_synchronisation.right", "joins",
+          LooksAsSynchronisation<true>)
+        .OnASlowDay(),
     Right("waits_until.right", "waits until a time, of two clocks", WaitsUntil),
 };
 

@@ -108,4 +108,80 @@ TEST(VirtualTime, ClocksAgree) {
   EXPECT_TRUE(result.clean()) << What(result);
 }
 
+// Looks at the clock until it shows that `span` has passed; returns what has.
+nanoseconds LookFor(nanoseconds span) {
+  const auto start = steady_clock::now();
+  while (steady_clock::now() - start < span) {
+  }
+  return steady_clock::now() - start;
+}
+
+TEST(VirtualTime, LookingAtTheClockComesToAnEnd) {
+  for (const nanoseconds span :
+       {nanoseconds(1), nanoseconds(std::chrono::milliseconds(5)),
+        nanoseconds(std::chrono::hours(1))}) {
+    const Result result = Explore({.schedules = 3}, [span] {
+      const nanoseconds late = LookFor(span) - span;
+      schedule::Require(late <= std::chrono::milliseconds(1) + span / 500,
+                        "late by a thousandth, or a millisecond, at most");
+    });
+    EXPECT_TRUE(result.clean()) << What(result);
+  }
+}
+
+TEST(VirtualTime, WhoLooksAtTheClockSleepsThroughNothing) {
+  const Result result = Explore({.schedules = 100}, [] {
+    std::thread sleeper(
+        [] { std::this_thread::sleep_for(std::chrono::hours(1)); });
+    const nanoseconds taken = LookFor(std::chrono::milliseconds(5));
+    schedule::Require(taken < seconds(1), "nobody waits for the sleeper");
+    sleeper.join();
+    schedule::Require(schedule::Elapsed() == std::chrono::hours(1),
+                      "and the sleeper wakes on time");
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+TEST(VirtualTime, NoTimePassesForOneWhoLooksWhileOthersCanWork) {
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    bool done = false;
+    std::thread cook([&] {
+      const std::scoped_lock lock(mutex);
+      done = true;
+    });
+    LookFor(std::chrono::milliseconds(20));
+    {
+      const std::scoped_lock lock(mutex);
+      schedule::Require(done, "a timely cook was done long ago");
+    }
+    cook.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+// They make changes all the time, and yet nothing but the clock ends it.
+TEST(VirtualTime, WorkUntilATimeComesToAnEnd) {
+  const Result result = Explore({.schedules = 5}, [] {
+    std::mutex mutex;
+    const auto end = steady_clock::now() + std::chrono::milliseconds(500);
+    const auto work = [&] {
+      while (steady_clock::now() < end) const std::scoped_lock lock(mutex);
+    };
+    std::thread other(work);
+    work();
+    other.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+TEST(VirtualTime, LookingForEverIsNoProgress) {
+  const Result result = Explore({.schedules = 1, .max_steps = 5000}, [] {
+    while (steady_clock::now() < steady_clock::now() + seconds(1)) {
+    }
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kNoProgress);
+}
+
 }  // namespace

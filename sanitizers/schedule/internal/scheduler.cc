@@ -33,6 +33,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   step_ = 0;
   changes_ = 0;
   spurious_left_ = kSpuriousWakeups;
+  alone_ = false;
   current_ = 0;
   thread_count_ = 0;
   started_ = -1;  // The body's own thread does not count.
@@ -69,7 +70,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
   if (plan_.trace) CaptureStack(&self->stack);
   if (draining_ && self->id != 0) FailLeak();
   CountStep(self, op.kind);
-  if (OnlySpins(*self)) AdvanceClock();
+  if (OnlySpins(*self)) PassTime(*self);
   const int next = Choose(self);
   if (next != self->id) {
     HandTo(&threads_[next]);

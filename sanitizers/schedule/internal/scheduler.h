@@ -57,6 +57,10 @@ struct Thread {
   // How often in a row it only looked, and changes_ when that began.
   int idle_steps = 0;
   int64_t idle_since = 0;
+  // How often it looked at the clock since its last operation, and how many
+  // operations ago it last did.
+  int looks = 0;
+  int steps_since_look = INT32_MAX / 2;
   Op pending;
   Stack stack;  // Of the pending operation; only when tracing.
 };
@@ -105,6 +109,9 @@ class Scheduler {
 
   Objects& objects() { return objects_; }
   int64_t now() const { return now_; }
+  // The calling thread looks at the clock. That is no visible operation, but a
+  // thread that does nothing else lets others go on, and time pass.
+  void LookAtTheClock();
 
   // Keeps a line, for the event recorded last and for the body to read back.
   void AddNote(const char* text, int length);
@@ -139,7 +146,11 @@ class Scheduler {
   int NextReplayed(const int* threads, int count);
   void NoteMissed(const void* object, ObjectKind kind);
   int RecordPick(int next);
+  int64_t EarliestDeadline() const;
   bool AdvanceClock();
+  void PassTime(const Thread& self);
+  bool WatchesTheClock(const Thread& thread) const;
+  bool SomebodyWatchesTheClock() const;
   void CountStep(Thread* self, OpKind kind);
   bool OnlySpins(const Thread& self) const;
   void HandTo(Thread* next);
@@ -163,6 +174,7 @@ class Scheduler {
   // no reason. Once finds an `if` where a `while` should be.
   static constexpr int kSpuriousWakeups = 1;
   int spurious_left_ = 0;
+  bool alone_ = false;  // No other thread could have had this turn.
   int current_ = 0;
   int thread_count_ = 0;
   int started_ = 0;  // And neither joined nor detached.

@@ -53,16 +53,20 @@ class Strategy {
   int Pick(const Choice& offered);
 
   // Whether from step `step` on every thread that can run has the same chance.
-  bool IsFairFrom(int64_t step) const { return step >= kUnfair * length_; }
+  bool IsFairFrom(int64_t step) const {
+    return step >= kUnfair * length_ || step >= length_ + kUnfairSteps;
+  }
 
   // The same where it is no thread's turn that is chosen: whom a notification
   // wakes.
   int PickWoken(const int* threads, int count);
 
  private:
-  // Past this many times its usual length a schedule is likely to spin on a
-  // thread that the priorities never let run; a random walk is fair.
+  // Past this many times its usual length, or so many steps more, a schedule is
+  // likely to spin on a thread that the priorities never let run; a random walk
+  // is fair.
   static constexpr int64_t kUnfair = 20;
+  static constexpr int64_t kUnfairSteps = 10'000;
 
   int PickUniform(const Choice& choice);
   int PickSticky(const Choice& choice);
