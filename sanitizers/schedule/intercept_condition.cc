@@ -28,6 +28,18 @@ SCHEDULE_REAL(pthread_cond_broadcast);
 
 namespace {
 
+// The clock that pthread_cond_init's attributes named. The C library keeps it
+// in the object: bit 1 of __wrefs (glibc, nptl/pthread_cond_common.c).
+clockid_t ClockOf(const pthread_cond_t* condition) {
+  constexpr unsigned kMonotonic = 2;
+  return (condition->__data.__wrefs & kMonotonic) != 0 ? CLOCK_MONOTONIC
+                                                       : CLOCK_REALTIME;
+}
+
+bool IsTime(const timespec& time) {
+  return time.tv_nsec >= 0 && time.tv_nsec < 1'000'000'000;
+}
+
 int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
   Scheduler& scheduler = TheScheduler();
   scheduler.objects().Get(condition, ObjectKind::kCondition);
@@ -46,6 +58,12 @@ int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
                        .deadline = deadline});
   LockMutex(mutex, kNever);
   return wake == Scheduler::Woken::kTimeout ? ETIMEDOUT : 0;
+}
+
+int WaitUntil(pthread_cond_t* condition, pthread_mutex_t* mutex,
+              clockid_t clock, const timespec& until) {
+  if (!IsTime(until)) return EINVAL;
+  return Wait(condition, mutex, VirtualDeadline(clock, until));
 }
 
 void Announce(pthread_cond_t* condition, OpKind kind) {
@@ -71,7 +89,7 @@ int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
   if (Scheduler::Self() == nullptr) {
     return real_pthread_cond_timedwait()(condition, mutex, until);
   }
-  return Wait(condition, mutex, VirtualDeadline(CLOCK_REALTIME, *until));
+  return WaitUntil(condition, mutex, ClockOf(condition), *until);
 }
 
 int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
@@ -79,7 +97,8 @@ int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex,
   if (Scheduler::Self() == nullptr) {
     return real_pthread_cond_clockwait()(condition, mutex, clock, until);
   }
-  return Wait(condition, mutex, VirtualDeadline(clock, *until));
+  if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC) return EINVAL;
+  return WaitUntil(condition, mutex, clock, *until);
 }
 
 int pthread_cond_signal(pthread_cond_t* condition) noexcept {

@@ -90,6 +90,8 @@ std::span<const Kernel> ShutdownKernels();
 std::span<const Kernel> TaskKernels();
 std::span<const Kernel> TimeKernels();
 std::span<const Kernel> PosixKernels();
+std::span<const Kernel> PosixMutexKernels();
+std::span<const Kernel> PosixConditionKernels();
 std::span<const Kernel> PosixEventKernels();
 std::span<const Kernel> AbseilKernels();
 

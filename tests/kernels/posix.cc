@@ -8,67 +8,13 @@
 #include <thread>
 
 #include "kernels/kernel.h"
+#include "kernels/posix_mutex.h"
 
 namespace kernels {
 namespace {
 
 using schedule::Kind;
 using schedule::Require;
-
-// A mutex of this kind.
-class Mutex {
- public:
-  explicit Mutex(int kind) {
-    pthread_mutexattr_t attributes;
-    pthread_mutexattr_init(&attributes);
-    pthread_mutexattr_settype(&attributes, kind);
-    pthread_mutex_init(&mutex_, &attributes);
-    pthread_mutexattr_destroy(&attributes);
-  }
-  ~Mutex() { pthread_mutex_destroy(&mutex_); }
-  Mutex(const Mutex&) = delete;
-  Mutex& operator=(const Mutex&) = delete;
-  pthread_mutex_t* get() { return &mutex_; }
-
- private:
-  pthread_mutex_t mutex_;
-};
-
-template <int kKind>
-void MutexOfKind() {
-  Mutex mutex(kKind);
-  int count = 0;
-  Both([&] {
-    pthread_mutex_lock(mutex.get());
-    ++count;
-    pthread_mutex_unlock(mutex.get());
-  });
-  Require(count == 2, "both counted");
-}
-
-void RecursiveMutex() {
-  Mutex mutex(PTHREAD_MUTEX_RECURSIVE);
-  int count = 0;
-  Both([&] {
-    pthread_mutex_lock(mutex.get());
-    Require(pthread_mutex_trylock(mutex.get()) == 0, "it is ours");
-    ++count;
-    pthread_mutex_unlock(mutex.get());
-    pthread_mutex_unlock(mutex.get());
-  });
-  Require(count == 2, "both counted");
-}
-
-// This kind says so instead of waiting for itself.
-void ErrorCheckMutex() {
-  Mutex mutex(PTHREAD_MUTEX_ERRORCHECK);
-  Both([&] {
-    pthread_mutex_lock(mutex.get());
-    Require(pthread_mutex_lock(mutex.get()) == EDEADLK, "it is ours already");
-    pthread_mutex_unlock(mutex.get());
-    Require(pthread_mutex_unlock(mutex.get()) == EPERM, "it is not ours");
-  });
-}
 
 template <bool kRight>
 void ReadWriteLock() {
@@ -89,51 +35,6 @@ void ReadWriteLock() {
     pthread_rwlock_unlock(&lock);
   });
   pthread_rwlock_destroy(&lock);
-}
-
-// A condition variable with the clock that nobody can set.
-void ConditionWithMonotonicClock() {
-  pthread_condattr_t attributes;
-  pthread_condattr_init(&attributes);
-  pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-  pthread_cond_t changed;
-  pthread_cond_init(&changed, &attributes);
-  pthread_condattr_destroy(&attributes);
-  Mutex mutex(PTHREAD_MUTEX_NORMAL);
-  timespec until = {};
-  clock_gettime(CLOCK_MONOTONIC, &until);
-  const time_t start = until.tv_sec;
-  until.tv_sec += 1;
-  pthread_mutex_lock(mutex.get());
-  Require(pthread_cond_timedwait(&changed, mutex.get(), &until) == ETIMEDOUT,
-          "nobody signals");
-  pthread_mutex_unlock(mutex.get());
-  clock_gettime(CLOCK_MONOTONIC, &until);
-  Require(until.tv_sec - start >= 1, "a second has passed");
-  pthread_cond_destroy(&changed);
-}
-
-template <bool kRight>
-void SignalWithoutState() {
-  pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
-  Mutex mutex(PTHREAD_MUTEX_NORMAL);
-  bool open = false;
-  Together(
-      [&] {
-        pthread_mutex_lock(mutex.get());
-        while (!open) {
-          pthread_cond_wait(&changed, mutex.get());
-          if (!kRight) break;
-        }
-        pthread_mutex_unlock(mutex.get());
-      },
-      [&] {
-        pthread_mutex_lock(mutex.get());
-        if (kRight) open = true;
-        pthread_cond_signal(&changed);
-        pthread_mutex_unlock(mutex.get());
-      });
-  pthread_cond_destroy(&changed);
 }
 
 template <unsigned kCount>
@@ -252,26 +153,11 @@ void TimedWaits() {
 }
 
 constexpr Kernel kKernels[] = {
-    Right("posix_mutex.right", "a plain mutex",
-          MutexOfKind<PTHREAD_MUTEX_NORMAL>),
-    Right("posix_adaptive_mutex.right", "a mutex that spins first",
-          MutexOfKind<PTHREAD_MUTEX_ADAPTIVE_NP>),
-    Right("posix_recursive_mutex.right", "a recursive mutex", RecursiveMutex),
-    Right("posix_errorcheck_mutex.right", "a mutex that knows its owner",
-          ErrorCheckMutex)
-        .Known("every mutex is thought to be a plain or a recursive one"),
     Broken("posix_read_lock", "writes under a read lock", Kind::kDataRace,
            ReadWriteLock<false>)
         .UnderTsan(),
     Right("posix_read_lock.right", "writes under a write lock",
           ReadWriteLock<true>),
-    Right("posix_condition_clock.right", "waits by CLOCK_MONOTONIC",
-          ConditionWithMonotonicClock)
-        .Known("the clock of a pthread_cond_t is thought to be CLOCK_REALTIME"),
-    Broken("posix_signal", "a signal that nobody waits for yet",
-           Kind::kDeadlock, SignalWithoutState<false>),
-    Right("posix_signal.right", "a signal and a state",
-          SignalWithoutState<true>),
     Broken("posix_barrier", "a barrier for three, and two come",
            Kind::kDeadlock, Barrier<3>),
     Right("posix_barrier.right", "a barrier for two", Barrier<2>),
