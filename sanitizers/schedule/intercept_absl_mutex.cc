@@ -99,6 +99,11 @@ void Release(absl::Mutex* mutex, Hold hold) {
   TheScheduler().Reach({.kind = OpKind::kUnlock,
                         .object = mutex,
                         .object_kind = ObjectKind::kMutex});
+  const Object* object = ObjectOf(mutex);
+  if (hold == Hold::kShared ? object->readers == 0
+                            : object->owner != Scheduler::Self()->id) {
+    TheScheduler().FailUnlock(*object);
+  }
   GiveUp(mutex, hold);
 }
 

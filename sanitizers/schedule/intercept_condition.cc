@@ -11,6 +11,7 @@
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
+using schedule::internal::CheckHeld;
 using schedule::internal::kNever;
 using schedule::internal::LockMutex;
 using schedule::internal::ObjectKind;
@@ -41,6 +42,7 @@ bool IsTime(const timespec& time) {
 }
 
 int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
+  if (const int error = CheckHeld(mutex); error != 0) return error;
   Scheduler& scheduler = TheScheduler();
   scheduler.objects().Get(condition, ObjectKind::kCondition);
   // Giving the mutex up and starting to wait are one step, as POSIX has it:
@@ -56,7 +58,7 @@ int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
                        .object = condition,
                        .object_kind = ObjectKind::kCondition,
                        .deadline = deadline});
-  LockMutex(mutex, kNever);
+  if (const int error = LockMutex(mutex, kNever); error != 0) return error;
   return wake == Scheduler::Woken::kTimeout ? ETIMEDOUT : 0;
 }
 

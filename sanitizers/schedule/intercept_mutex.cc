@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "schedule/internal/deadline.h"
+#include "schedule/internal/mutex.h"
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
@@ -30,8 +31,12 @@ SCHEDULE_REAL(pthread_mutex_destroy);
 
 namespace schedule::internal {
 
-bool IsRecursive(const pthread_mutex_t* mutex) {
-  return (mutex->__data.__kind & 3) == PTHREAD_MUTEX_RECURSIVE_NP;
+// PTHREAD_MUTEX_NORMAL and so on, as glibc keeps it in the object, with a mark
+// for robust ones (glibc, nptl/pthreadP.h).
+int KindOf(const pthread_mutex_t* mutex) { return mutex->__data.__kind & 3; }
+bool IsRobust(const pthread_mutex_t* mutex) {
+  constexpr int kRobust = 16;
+  return (mutex->__data.__kind & kRobust) != 0;
 }
 
 Object* MutexObject(const pthread_mutex_t* mutex) {
@@ -43,26 +48,42 @@ Object* MutexObject(const pthread_mutex_t* mutex) {
   return object;
 }
 
-void TakeMutex(pthread_mutex_t* mutex) {
+// The real lock never waits, except for the rest of a thread's end whose robust
+// mutex this was.
+int TakeMutex(pthread_mutex_t* mutex) {
+  const int result = real_pthread_mutex_lock()(mutex);
+  if (result != 0 && result != EOWNERDEAD) return result;
   Object* object = MutexObject(mutex);
   object->owner = Scheduler::Self()->id;
   ++object->depth;
   object->owner_stack = Scheduler::Self()->stack;
-  real_pthread_mutex_lock()(mutex);
+  if (IsRobust(mutex)) TheScheduler().objects().MarkRobust(object);
+  return result;
+}
+
+// POSIX makes it an error for recursive mutexes too, but std::recursive_mutex
+// leaves it undefined, and nobody is known to unlock one to see whether it is
+// his.
+int CheckHeld(const pthread_mutex_t* mutex) {
+  const Object* object = MutexObject(mutex);
+  if (object->owner == Scheduler::Self()->id) return 0;
+  if (KindOf(mutex) == PTHREAD_MUTEX_ERRORCHECK_NP || IsRobust(mutex)) {
+    return EPERM;
+  }
+  TheScheduler().FailUnlock(*object);
 }
 
 int ReleaseMutex(pthread_mutex_t* mutex) {
   Object* object = MutexObject(mutex);
-  if (object->depth > 0) --object->depth;
-  if (object->depth == 0) object->owner = -1;
+  if (--object->depth == 0) object->owner = -1;
   return real_pthread_mutex_unlock()(mutex);
 }
 
 int LockMutex(pthread_mutex_t* mutex, int64_t deadline) {
   Object* object = MutexObject(mutex);
-  if (object->owner == Scheduler::Self()->id && IsRecursive(mutex)) {
-    TakeMutex(mutex);
-    return 0;
+  if (object->owner == Scheduler::Self()->id) {
+    if (KindOf(mutex) == PTHREAD_MUTEX_RECURSIVE_NP) return TakeMutex(mutex);
+    if (KindOf(mutex) == PTHREAD_MUTEX_ERRORCHECK_NP) return EDEADLK;
   }
   const Scheduler::Woken wake =
       TheScheduler().Reach({.kind = OpKind::kLock,
@@ -70,13 +91,13 @@ int LockMutex(pthread_mutex_t* mutex, int64_t deadline) {
                             .object_kind = ObjectKind::kMutex,
                             .deadline = deadline});
   if (wake == Scheduler::Woken::kTimeout) return ETIMEDOUT;
-  TakeMutex(mutex);
-  return 0;
+  return TakeMutex(mutex);
 }
 
 }  // namespace schedule::internal
 
-using schedule::internal::IsRecursive;
+using schedule::internal::CheckHeld;
+using schedule::internal::KindOf;
 using schedule::internal::LockMutex;
 using schedule::internal::MutexObject;
 using schedule::internal::ReleaseMutex;
@@ -111,13 +132,12 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
                         .object = mutex,
                         .object_kind = ObjectKind::kMutex});
   const Object* object = MutexObject(mutex);
-  if (object->owner >= 0 &&
-      !(object->owner == self->id && IsRecursive(mutex))) {
+  if (object->owner >= 0 && !(object->owner == self->id &&
+                              KindOf(mutex) == PTHREAD_MUTEX_RECURSIVE_NP)) {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
-  TakeMutex(mutex);
-  return 0;
+  return TakeMutex(mutex);
 }
 
 int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
@@ -125,7 +145,8 @@ int pthread_mutex_unlock(pthread_mutex_t* mutex) noexcept {
   TheScheduler().Reach({.kind = OpKind::kUnlock,
                         .object = mutex,
                         .object_kind = ObjectKind::kMutex});
-  return ReleaseMutex(mutex);
+  const int error = CheckHeld(mutex);
+  return error != 0 ? error : ReleaseMutex(mutex);
 }
 
 int pthread_mutex_destroy(pthread_mutex_t* mutex) noexcept {

@@ -141,10 +141,12 @@ int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_rwlock_unlock()(lock);
   Reach(OpKind::kUnlock, lock);
   Object* object = ObjectOf(lock);
-  if (object->owner >= 0) {
+  if (object->owner == Scheduler::Self()->id) {
     object->owner = -1;
-  } else if (object->readers > 0) {
+  } else if (object->owner < 0 && object->readers > 0) {
     --object->readers;
+  } else {
+    TheScheduler().FailUnlock(*object);
   }
   return real_pthread_rwlock_unlock()(lock);
 }
@@ -176,7 +178,11 @@ int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
 int pthread_spin_unlock(pthread_spinlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_spin_unlock()(lock);
   Reach(OpKind::kUnlock, lock);
-  ObjectOf(lock)->owner = -1;
+  Object* object = ObjectOf(lock);
+  if (object->owner != Scheduler::Self()->id) {
+    TheScheduler().FailUnlock(*object);
+  }
+  object->owner = -1;
   return real_pthread_spin_unlock()(lock);
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <mutex>
 #include <semaphore>
+#include <shared_mutex>
 
 #include "kernels/kernel.h"
 
@@ -146,6 +147,23 @@ void UnlockedByAnotherRight() {
   free.acquire();
 }
 
+// One path gives the lock back, and then the end of the function does.
+template <typename Mutex, bool kRight>
+void UnlockedTwice() {
+  Mutex mutex;
+  int orders = 1;
+  Both([&] {
+    mutex.lock();
+    if (orders == 0) {
+      mutex.unlock();
+      if (kRight) return;
+    } else {
+      --orders;
+    }
+    mutex.unlock();
+  });
+}
+
 // A third lock keeps the two orders apart.
 void GateLock() {
   std::mutex gate;
@@ -207,10 +225,20 @@ constexpr Kernel kKernels[] = {
         .UnderTsan(),
     Right("hidden_race.right", "under the lock", HiddenByLockOrder<true>),
     Broken("unlocked_by_another", "a mutex unlocked by another thread",
-           Kind::kCrash, UnlockedByAnother)
-        .UnderTsan(),
+           Kind::kCrash, UnlockedByAnother),
     Right("unlocked_by_another.right", "a semaphore has no owner",
           UnlockedByAnotherRight),
+    Broken("unlocked_twice", "one path gives the lock back twice", Kind::kCrash,
+           UnlockedTwice<std::mutex, false>),
+    Right("unlocked_twice.right", "once", UnlockedTwice<std::mutex, true>),
+    Broken("shared_unlocked_twice", "the same with a std::shared_mutex",
+           Kind::kCrash, UnlockedTwice<std::shared_mutex, false>),
+    Right("shared_unlocked_twice.right", "once",
+          UnlockedTwice<std::shared_mutex, true>),
+    Broken("recursive_unlocked_twice", "the same with a std::recursive_mutex",
+           Kind::kCrash, UnlockedTwice<std::recursive_mutex, false>),
+    Right("recursive_unlocked_twice.right", "once",
+          UnlockedTwice<std::recursive_mutex, true>),
 };
 
 }  // namespace

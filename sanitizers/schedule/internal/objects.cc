@@ -13,6 +13,7 @@ uint64_t Hash(const void* address) {
 void Objects::Clear() {
   ++epoch_;
   used_ = 0;
+  any_robust_ = false;
   for (int& number : numbers_) number = 0;
 }
 
@@ -31,6 +32,7 @@ Object* Objects::Get(const void* address, ObjectKind kind) {
     slot.owner = -1;
     slot.depth = 0;
     slot.readers = 0;
+    slot.robust = false;
     slot.missed_by = -1;
     slot.epoch = epoch_;
     return &slot;
@@ -51,6 +53,20 @@ void Objects::Forget(const void* address, ObjectKind kind) {
   object->owner = -1;
   object->depth = 0;
   object->readers = 0;
+}
+
+void Objects::MarkRobust(Object* object) {
+  object->robust = true;
+  any_robust_ = true;
+}
+
+void Objects::SetFreeRobust(int owner) {
+  if (!any_robust_) return;
+  for (Object& slot : slots_) {
+    if (slot.epoch != epoch_ || !slot.robust || slot.owner != owner) continue;
+    slot.owner = -1;
+    slot.depth = 0;
+  }
 }
 
 }  // namespace schedule::internal

@@ -13,11 +13,12 @@ namespace schedule::internal {
 struct Object {
   const void* address = nullptr;
   ObjectKind kind = ObjectKind::kNone;
-  int number = 0;      // 1, 2, … among its kind, in the order of first use.
-  int owner = -1;      // The thread that holds it alone.
-  int depth = 0;       // How often, for a recursive mutex.
-  int readers = 0;     // How many threads share it.
-  int missed_by = -1;  // Whose notification found nobody waiting.
+  int number = 0;       // 1, 2, … among its kind, in the order of first use.
+  int owner = -1;       // The thread that holds it alone.
+  int depth = 0;        // How often, for a recursive mutex.
+  int readers = 0;      // How many threads share it.
+  bool robust = false;  // Its owner's end sets it free.
+  int missed_by = -1;   // Whose notification found nobody waiting.
   int64_t epoch = 0;
   Stack owner_stack;   // Where it was taken; only when tracing.
   Stack missed_stack;  // Where that was notified; only when tracing.
@@ -35,11 +36,16 @@ class Objects {
   const Object* Find(const void* address, ObjectKind kind) const;
   // The object is gone; another may be made in its place.
   void Forget(const void* address, ObjectKind kind);
+  // A robust mutex. REQUIRES: `object` is one of these.
+  void MarkRobust(Object* object);
+  // Thread `owner` has ended, and what robust mutexes it held are free.
+  void SetFreeRobust(int owner);
 
  private:
   static constexpr int kSlots = 1 << 13;
   int64_t epoch_ = 1;
   int used_ = 0;
+  bool any_robust_ = false;
   int numbers_[16] = {};
   Object slots_[kSlots];
 };

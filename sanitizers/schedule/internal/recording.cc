@@ -85,6 +85,16 @@ void Scheduler::Fail(Kind kind, const char* message) {
   Leave();
 }
 
+void Scheduler::FailUnlock(const Object& lock) {
+  Fail(Kind::kCrash,
+       lock.owner >= 0 || lock.readers > 0
+           ? "a lock is given back by a thread that does not hold it, and "
+             "others "
+             "do: only the thread that took a lock may unlock it"
+           : "a lock is given back that nobody holds: an unlock too many, or "
+             "one without a lock before it");
+}
+
 void Scheduler::FailLeak() {
   Fail(Kind::kThreadLeak,
        "was still at work when the function had returned: nobody joined it, or "

@@ -144,6 +144,7 @@ void Scheduler::FinishThread() {
   self_thread = nullptr;
   self->finished = true;
   self->pending = Op{};
+  objects_.SetFreeRobust(self->id);
   HandTo(&threads_[Choose(self)]);
 }
 

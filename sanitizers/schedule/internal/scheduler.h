@@ -129,6 +129,8 @@ class Scheduler {
 
   // Ends the worker with this finding. The one way out of a failed schedule.
   [[noreturn]] void Fail(Kind kind, const char* message);
+  // The same, where the calling thread gives back a lock that it does not hold.
+  [[noreturn]] void FailUnlock(const Object& lock);
   // For signal handlers and sanitizer call-backs: fills the failure's common
   // part; the caller completes it and calls Leave.
   Failure& StartFailure(Kind kind, const char* message);
