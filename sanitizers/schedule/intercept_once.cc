@@ -20,6 +20,8 @@ SCHEDULE_REAL(pthread_once);
 // cannot be stood in front of in another way.
 // NOLINTBEGIN(bugprone-reserved-identifier,google-runtime-int)
 extern "C" {
+__attribute__((weak)) void __tsan_acquire(void* address);
+__attribute__((weak)) void __tsan_release(void* address);
 int __real___cxa_guard_acquire(long long* guard);
 void __real___cxa_guard_release(long long* guard);
 void __real___cxa_guard_abort(long long* guard);
@@ -46,20 +48,30 @@ void Leave(const void* once) {
   }
 }
 
-// Leaves when the routine has returned or thrown.
+// Leaves when the routine has returned or thrown. What one that threw has done
+// is seen by the next ([thread.once.callonce]).
 class Turn {
  public:
-  explicit Turn(const void* once) : once_(once) { Enter(once); }
-  ~Turn() { Leave(once_); }
+  explicit Turn(pthread_once_t* once) : once_(once) {
+    Enter(once);
+    if (__tsan_acquire != nullptr) __tsan_acquire(once);
+  }
+  ~Turn() {
+    if (__tsan_release != nullptr) __tsan_release(once_);
+    Leave(once_);
+  }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
  private:
-  const void* once_;
+  pthread_once_t* once_;
 };
 
-// The C library's and the compiler's marks for "done".
-bool IsDone(const pthread_once_t* once) { return *once == 2; }
+// The mark for "done" is 2 in the C library, and 1 in ThreadSanitizer, where it
+// is "in progress" in the C library's. Here nothing is: see pthread_once.
+bool IsDone(const pthread_once_t* once) { return (*once & 3) != 0; }
+void DoNothing() {}
+// The compiler's mark.
 bool IsDone(const long long* guard) {  // NOLINT(google-runtime-int)
   return (*reinterpret_cast<const char*>(guard) & 1) != 0;
 }
@@ -73,7 +85,10 @@ int pthread_once(pthread_once_t* once, void (*routine)()) {
     return real_pthread_once()(once, routine);
   }
   const Turn turn(once);
-  return real_pthread_once()(once, routine);
+  // Not by way of the real one: ThreadSanitizer's takes a routine that threw
+  // for one that is still at it. It only notes that all is done.
+  if (!IsDone(once)) routine();
+  return real_pthread_once()(once, DoNothing);
 }
 
 // NOLINTBEGIN(bugprone-reserved-identifier,google-runtime-int)

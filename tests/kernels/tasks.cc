@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
 
 #include "kernels/kernel.h"
@@ -108,6 +109,47 @@ void PromiseOfAnException() {
   });
 }
 
+struct Burnt : std::runtime_error {
+  using std::runtime_error::runtime_error;
+  int seen = 0;
+};
+
+// Two get the same exception, not a copy each.
+template <bool kRight>
+void ExceptionForTwo() {
+  std::promise<void> promise;
+  std::shared_future<void> answer = promise.get_future().share();
+  const auto wait = [answer] {
+    try {
+      answer.get();
+    } catch (Burnt& burnt) {
+      if (!kRight) ++burnt.seen;
+      Require(burnt.what()[0] == 'b', "a reason");
+    }
+  };
+  Together(wait, wait, [&] {
+    promise.set_exception(std::make_exception_ptr(Burnt("burnt")));
+  });
+}
+
+// The reason is part of the exception, and ends with it.
+template <bool kRight>
+void ReasonOutlivesException() {
+  std::packaged_task<int()> task([]() -> int { throw Burnt("burnt"); });
+  std::future<int> answer = task.get_future();
+  std::thread worker(std::move(task));
+  const char* reason = "";
+  std::string copy;
+  try {
+    answer.get();
+  } catch (const Burnt& burnt) {
+    copy = burnt.what();
+    reason = kRight ? copy.c_str() : burnt.what();
+  }
+  Require(reason[0] == 'b', "a reason");
+  worker.join();
+}
+
 void AsyncDeferred() {
   std::thread::id ran;
   std::future<void> later = std::async(
@@ -162,20 +204,25 @@ constexpr Kernel kKernels[] = {
         .OnASlowDay(),
     Right("not_yet.right", "waits", NotYetTakenForNever<true>).OnASlowDay(),
     Right("task_that_throws.right", "an exception through a packaged_task",
-          TaskThatThrows)
-        .KnownUnderTsan(
-            "the count of an exception is in code that is not instrumented"),
+          TaskThatThrows),
     Right("promise_of_an_exception.right", "an exception for two who wait",
           PromiseOfAnException),
+    Broken("exception_for_two", "two change the exception that both have",
+           Kind::kDataRace, ExceptionForTwo<false>)
+        .UnderTsan(),
+    Right("exception_for_two.right", "both only read it",
+          ExceptionForTwo<true>),
+    Broken("reason_outlives", "keeps the text of an exception that is gone",
+           Kind::kMemory, ReasonOutlivesException<false>)
+        .Or(Kind::kDataRace)
+        .UnderTsan(),
+    Right("reason_outlives.right", "keeps a copy",
+          ReasonOutlivesException<true>),
     Right("async.right", "std::async, now and later", AsyncDeferred),
     Right("ready_at_thread_exit.right", "set_value_at_thread_exit",
-          ReadyAtThreadExit)
-        .KnownUnderTsan(
-            "the answer is published by code that is not instrumented"),
+          ReadyAtThreadExit),
     Right("once_that_throws.right", "std::call_once tries again",
-          OnceThatThrows)
-        .KnownUnderTsan(
-            "the pthread_once of ThreadSanitizer hangs after an exception"),
+          OnceThatThrows),
 };
 
 }  // namespace
