@@ -1,10 +1,13 @@
 #include "schedule/explore.h"
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "schedule/internal/channel.h"
+#include "schedule/internal/close_cycle.h"
 #include "schedule/internal/explain.h"
+#include "schedule/internal/lock_cycle.h"
 #include "schedule/internal/watch.h"
 #include "schedule/internal/worker.h"
 #include "schedule/schedule_string.h"
@@ -13,6 +16,7 @@ namespace schedule {
 namespace {
 
 using internal::Channel;
+using internal::LockCycle;
 using internal::Plan;
 using internal::Range;
 using internal::RunWorkers;
@@ -21,6 +25,18 @@ using internal::Status;
 
 Finding Infra(std::string message) {
   return {.kind = Kind::kInfra, .message = std::move(message)};
+}
+
+// Before a schedule that needs the adversarial clock.
+constexpr std::string_view kLate = "late:";
+
+// What the timely clock rules out, and a busy machine does not.
+void CallLate(Finding* finding) {
+  if (finding->kind != Kind::kDeadlock) return;
+  finding->message =
+      "could deadlock if a sleep ends late, as on a busy machine: " +
+      finding->message;
+  finding->schedule = std::string(kLate) + finding->schedule;
 }
 
 std::vector<uint16_t> PicksOf(const Channel& channel) {
@@ -51,18 +67,26 @@ class Exploration {
 
   Result Run() {
     if (!options_.replay.empty()) return RunReplay();
-    const std::unique_ptr<SharedChannel> failed =
+    std::unique_ptr<SharedChannel> failed =
         options_.search == Search::kExhaustive ? SearchAllOrSay()
                                                : SearchMixed();
     if (state_leaks_) return SearchApart();
-    if (failed == nullptr) return result_;
-    return Confirm(*failed->get(), failed->get()->done > 0);
+    if (failed != nullptr) {
+      return Confirm(*failed->get(), failed->get()->done > 0);
+    }
+    failed = FollowLockOrder();
+    return failed == nullptr ? result_ : Confirm(*failed->get(), false);
   }
 
  private:
   Result RunReplay() {
-    const std::optional<std::vector<uint16_t>> picks =
-        ParseSchedule(options_.replay);
+    std::string_view text = options_.replay;
+    const bool late = text.starts_with(kLate);
+    if (late) {
+      text.remove_prefix(kLate.size());
+      options_.clock = Clock::kAdversarial;
+    }
+    const std::optional<std::vector<uint16_t>> picks = ParseSchedule(text);
     if (!picks.has_value()) {
       result_.finding = Infra("'" + options_.replay + "' is not a schedule");
       return result_;
@@ -73,6 +97,7 @@ class Exploration {
       result_.finding = Infra("no memory to explore with");
     } else if (channel->get()->status == Status::kFailed) {
       result_.finding = internal::Explain(*channel->get(), options_);
+      if (late) CallLate(&*result_.finding);
     }
     return result_;
   }
@@ -135,8 +160,10 @@ class Exploration {
     std::unique_ptr<SharedChannel> failed;
     auto channels = RunWorkers(options_, body_, ranges, plan);
     if (channels.empty()) result_.finding = Infra("no memory to explore with");
+    internal::CollectCycles(channels, &cycles_);
     for (auto& channel : channels) {
       const Channel& seen = *channel->get();
+      timed_ = timed_ || seen.timed;
       result_.schedules += seen.done;
       result_.handovers += seen.handovers;
       gave_up_ = gave_up_ || seen.gave_up;
@@ -164,16 +191,52 @@ class Exploration {
       ranges.push_back({i, options_.schedules, workers});
     }
     apart_ = true;
-    const auto failed = Search(ranges, {.clock = options_.clock,
-                                        .max_steps = options_.max_steps,
-                                        .apart = true});
+    auto failed = Search(ranges, {.clock = options_.clock,
+                                  .max_steps = options_.max_steps,
+                                  .apart = true});
+    if (failed == nullptr) failed = FollowLockOrder();
     return failed == nullptr ? result_ : Confirm(*failed->get(), false);
+  }
+
+  // No schedule failed, but some may have gone past a deadlock. Once all
+  // schedules were run, there is none to go past, unless time alone keeps the
+  // threads apart.
+  std::unique_ptr<SharedChannel> FollowLockOrder() {
+    if (!options_.lock_order || result_.finding.has_value()) return nullptr;
+    const bool all_ran = result_.proved && result_.preemption_bound < 0;
+    std::unique_ptr<SharedChannel> failed;
+    if (!all_ran) failed = CloseAnyCycle(options_);
+    if (failed == nullptr && options_.clock == Clock::kTimely && timed_) {
+      Options late = options_;
+      late.clock = Clock::kAdversarial;
+      failed = CloseAnyCycle(late);
+      late_ = failed != nullptr;
+      if (late_) options_ = late;
+    }
+    if (failed != nullptr) result_.proved = false;
+    return failed;
+  }
+
+  std::unique_ptr<SharedChannel> CloseAnyCycle(const Options& options) {
+    const bool same_clock = options.clock == options_.clock;
+    for (const LockCycle& cycle : cycles_) {
+      auto failed = internal::CloseCycle(options, body_, cycle, length_,
+                                         same_clock, &result_.schedules);
+      if (failed != nullptr) return failed;
+    }
+    return nullptr;
   }
 
   // Sees a failure again, in a fresh process, with a record of what led to it.
   // `in_company`: other schedules ran in the failed process before this one, so
   // that they may be to blame.
   Result Confirm(const Channel& failed, bool in_company) {
+    Result result = ConfirmAsIs(failed, in_company);
+    if (late_ && result.finding.has_value()) CallLate(&*result.finding);
+    return result;
+  }
+
+  Result ConfirmAsIs(const Channel& failed, bool in_company) {
     const Kind kind = failed.failure.kind;
     // A worker that had to be stopped from outside takes long to see again.
     const bool stopped = kind == Kind::kNoProgress || kind == Kind::kMemory;
@@ -238,13 +301,16 @@ class Exploration {
     return best;
   }
 
-  const Options& options_;
+  Options options_;
   const std::function<void()>& body_;
   Result result_;
   bool state_leaks_ = false;
   bool gave_up_ = false;
   bool apart_ = false;  // Each schedule has a process of its own.
   int64_t length_ = 0;
+  std::vector<LockCycle> cycles_;  // What the schedules so far went past.
+  bool timed_ = false;             // Somebody sleeps, or waits for a while.
+  bool late_ = false;              // What failed takes the adversarial clock.
 };
 
 }  // namespace

@@ -92,6 +92,12 @@ struct Options {
   // When not empty: run this one schedule (a Finding's `schedule`) and no
   // other.
   std::string replay;
+  // Whether the order in which the locks of clean schedules were taken is
+  // looked at too: where threads take the same locks in opposite orders,
+  // schedules are run that are aimed at the deadlock, and it is a finding if
+  // one gets there. Where sleeps alone keep the threads apart, it is one with
+  // Clock::kTimely as well: its message begins with "could deadlock".
+  bool lock_order = true;
   // Whether a failing schedule is made simpler before it is shown: fewer
   // preemptions, fewer picks.
   bool shrink = true;

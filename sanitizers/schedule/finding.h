@@ -50,7 +50,9 @@ struct Finding {
   std::string message;   // One plain sentence.
   std::string variable;  // What is raced on; empty for other kinds.
   std::vector<Location> locations;
-  std::string schedule;  // For Options::replay.
+  // For Options::replay. With "late:" before it, it is one of
+  // Clock::kAdversarial, whatever Options::clock says.
+  std::string schedule;
   std::vector<Event> trace;
 };
 

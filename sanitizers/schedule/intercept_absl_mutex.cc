@@ -116,6 +116,7 @@ bool TryAcquire(absl::Mutex* mutex, Hold hold) {
     TheScheduler().NoteIdle();
     return false;
   }
+  TheScheduler().NoteTried(hold == Hold::kShared);
   Take(mutex, hold, kTryFlag);
   return true;
 }

@@ -137,6 +137,7 @@ int pthread_mutex_trylock(pthread_mutex_t* mutex) noexcept {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
+  TheScheduler().NoteTried(/*shared=*/false);
   return TakeMutex(mutex);
 }
 

@@ -103,6 +103,7 @@ int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
+  TheScheduler().NoteTried(/*shared=*/true);
   ++ObjectOf(lock)->readers;
   return real_pthread_rwlock_rdlock()(lock);
 }
@@ -133,6 +134,7 @@ int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) noexcept {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
+  TheScheduler().NoteTried(/*shared=*/false);
   TakeAlone(lock);
   return real_pthread_rwlock_wrlock()(lock);
 }
@@ -171,6 +173,7 @@ int pthread_spin_trylock(pthread_spinlock_t* lock) noexcept {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
+  TheScheduler().NoteTried(/*shared=*/false);
   TakeAlone(lock);
   return real_pthread_spin_lock()(lock);
 }

@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include "schedule/finding.h"
+#include "schedule/internal/lock_cycle.h"
 #include "schedule/internal/op.h"
 
 namespace schedule::internal {
@@ -23,6 +24,7 @@ inline constexpr int kMaxAccesses = 2;
 inline constexpr int kNameSize = 32;
 inline constexpr int kMaxNotes = 1000;
 inline constexpr int kNoteSize = 201;
+inline constexpr int kMaxLockCycles = 8;
 
 enum class Status : int {
   kRunning = 0,  // Also what a worker leaves that died without a word.
@@ -106,6 +108,7 @@ struct Channel {
   bool exhausted;     // Every schedule was run.
   bool gave_up;       // The search through all of them ended for want of room.
   bool weak_atomics;  // But they do not stand for all: see weak_atomics.h.
+  bool timed;         // Some operation had a deadline.
   int pid;  // The process that runs schedules: the worker, or its child.
   int running_tid;  // The kernel's id of the thread that runs.
   int death;        // What waitpid() said of a child that died without a word.
@@ -120,6 +123,9 @@ struct Channel {
   NoteLine notes[kMaxNotes];
   int event_count;
   TraceEvent events[kMaxEvents];
+  // Those of all schedules so far.
+  int lock_cycle_count;
+  LockCycle lock_cycles[kMaxLockCycles];
 };
 
 }  // namespace schedule::internal

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "schedule/internal/close_cycle.h"
 #include "schedule/internal/places.h"
 #include "schedule/internal/source_text.h"
 #include "schedule/schedule_string.h"
@@ -229,6 +230,11 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
   }
   if (sentence.empty()) sentence = "every thread waits for another to end";
   finding->message = "nobody can ever go on: " + sentence;
+  if (IsRingOfLocks(failure)) {
+    finding->message +=
+        "; they take these locks in different orders, and one order for all "
+        "would do";
+  }
 }
 
 // ---- Threads left behind --------------------------------------------------

@@ -42,6 +42,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   draining_ = false;
   objects_.Clear();
   weak_atomics_.Clear();
+  lock_order_.Begin(channel_, &objects_);
   channel_->pick_count = 0;
   channel_->event_count = 0;
   channel_->note_count = 0;
@@ -65,6 +66,7 @@ void Scheduler::End() {
 
 Scheduler::Woken Scheduler::Reach(const Op& op) {
   Thread* self = self_thread;
+  const int picks = channel_->pick_count;
   self->pending = op;
   if (op.kind != OpKind::kWait) self->woken = false;
   if (plan_.trace) CaptureStack(&self->stack);
@@ -82,8 +84,14 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
     wake = Woken::kTimeout;
   }
   if (plan_.trace) Record(*self);
+  if (wake == Woken::kReady) lock_order_.Note(self->id, self->pending, picks);
+  if (op.deadline != kNever) channel_->timed = true;
   self->pending.deadline = kNever;
   return wake;
+}
+
+void Scheduler::NoteTried(bool shared) {
+  lock_order_.NoteTried(self_thread->id, self_thread->pending, shared);
 }
 
 void Scheduler::HandTo(Thread* next) {
@@ -117,6 +125,8 @@ Thread* Scheduler::NewThread() {
   thread->id = thread_count_++;
   channel_->names[thread->id][0] = '\0';
   channel_->thread_count = thread_count_;
+  lock_order_.AddThread(self_thread == nullptr ? -1 : self_thread->id,
+                        thread->id);
   // The event of its creation, which was recorded a moment ago.
   if (plan_.trace && channel_->event_count > 0) {
     channel_->events[channel_->event_count - 1].op.target = thread->id;

@@ -19,8 +19,10 @@
 
 #include <cstdint>
 
+#include "schedule/internal/aim.h"
 #include "schedule/internal/channel.h"
 #include "schedule/internal/exhaustive.h"
+#include "schedule/internal/lock_order.h"
 #include "schedule/internal/objects.h"
 #include "schedule/internal/op.h"
 #include "schedule/internal/strategy.h"
@@ -41,6 +43,8 @@ struct Plan {
       -1;               // with at most so many preemptions, if not negative,
   bool reduce = false;  // or else only one of each class.
   bool apart = false;   // Give each schedule a process of its own.
+  const LockCycle* aim = nullptr;  // Try to end in this deadlock.
+  int aim_at_first = kNobodyAtFirst;
 };
 
 struct Thread {
@@ -107,7 +111,12 @@ class Scheduler {
   // Marks the calling thread as a waiter from now on; Reach(kWait) then waits.
   void StartWait();
 
+  // The calling thread has got the lock that it announced to try for. (What is
+  // taken otherwise is known here already.)
+  void NoteTried(bool shared);
+
   Objects& objects() { return objects_; }
+  const LockOrder& lock_order() const { return lock_order_; }
   int64_t now() const { return now_; }
   // The calling thread looks at the clock. That is no visible operation, but a
   // thread that does nothing else lets others go on, and time pass.
@@ -185,6 +194,7 @@ class Scheduler {
   Thread threads_[kMaxThreads];
   Objects objects_;
   WeakAtomics weak_atomics_;
+  LockOrder lock_order_;
 };
 
 // While one of these lives, the calling thread's calls of the C library are not

@@ -46,11 +46,13 @@ void Strategy::Begin(uint64_t seed, int64_t index, int64_t length) {
     change_at_[i] = static_cast<int64_t>(random_.Below(length_));
   }
   for (int64_t& priority : priority_) priority = 0;
+  aim_.Begin(&random_, index, length_);
 }
 
 int Strategy::Pick(const Choice& offered) {
   Choice choice = offered;
   if (!wakes_spuriously_) choice.count = choice.spurious_from;
+  aim_.Narrow(&choice);
   choice.current_yields =
       offered.current_yields && (heeds_yields_ || straight_);
   if (IsFairFrom(choice.step)) return PickUniform(choice);

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "schedule/explore.h"
+#include "schedule/internal/aim.h"
 #include "schedule/internal/channel.h"
 #include "schedule/internal/op.h"
 
@@ -45,6 +46,11 @@ struct Choice {
 class Strategy {
  public:
   explicit Strategy(Search search) : search_(search) {}
+
+  // From now on schedules are aimed at that deadlock. See Aim::At.
+  void AimAt(const LockCycle* cycle, int at_first, const LockOrder* order) {
+    aim_.At(cycle, at_first, order);
+  }
 
   // `length`: how many steps a schedule of this program has, roughly.
   void Begin(uint64_t seed, int64_t index, int64_t length);
@@ -85,6 +91,7 @@ class Strategy {
   uint64_t switch_rarity_ = 1;
   int64_t length_ = 0;
   Random random_{1};
+  Aim aim_;
 
   // PCT.
   static constexpr int kMaxChanges = 3;

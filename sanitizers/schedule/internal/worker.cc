@@ -139,7 +139,9 @@ class Run {
         body_(body),
         channel_(channel),
         plan_(plan),
-        strategy_(plan.exhaustive ? Search::kRandomWalk : options.search) {}
+        strategy_(plan.exhaustive ? Search::kRandomWalk : options.search) {
+    strategy_.AimAt(plan.aim, plan.aim_at_first, &TheScheduler().lock_order());
+  }
 
   bool knows_length() const { return plan_.length != 0; }
 
