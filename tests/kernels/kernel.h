@@ -75,6 +75,8 @@ constexpr Kernel Right(const char* name, const char* shows, void (*body)()) {
 
 // One topic a file.
 std::span<const Kernel> LockKernels();
+std::span<const Kernel> LockOrderKernels();
+std::span<const Kernel> SafeOrderKernels();
 std::span<const Kernel> SharedLockKernels();
 std::span<const Kernel> MonitorKernels();
 std::span<const Kernel> ConditionKernels();

@@ -191,6 +191,9 @@ int Repeat(const std::vector<Kernel>& all, const Flags& flags) {
 // the same in all of them and is not counted; where it fails, the answer is
 // "first".
 int Count(const Kernel& kernel, Options options) {
+  // What a search finds by itself. Looking at the order of locks is part of the
+  // default only.
+  options.lock_order = options.search == Search::kMixed;
   if (options.search == Search::kExhaustive) {
     const Result result = Run(kernel, options);
     std::printf("%s%lld\n",
