@@ -1,14 +1,15 @@
 # The linker's options that send calls to the schedule explorer first, where it
 # cannot stand in front of a function by its name alone.
 #
-# RACELINGS_WRAPS: atomic operations of code compiled for ThreadSanitizer (see
+# RACELINGS_WRAPS: atomic operations and fences of code compiled for ThreadSanitizer (see
 # sanitizers/schedule/intercept_atomics.cc; elsewhere there are no such calls), and
 # the first use of static variables (intercept_once.cc).
 
 set(RACELINGS_WRAPS
   LINKER:--wrap=__cxa_guard_acquire
   LINKER:--wrap=__cxa_guard_release
-  LINKER:--wrap=__cxa_guard_abort)
+  LINKER:--wrap=__cxa_guard_abort
+  LINKER:--wrap=__tsan_atomic_thread_fence)
 foreach(_size 8 16 32 64 128)
   foreach(_operation load store exchange fetch_add fetch_sub fetch_and fetch_or
           fetch_xor fetch_nand compare_exchange_strong compare_exchange_weak

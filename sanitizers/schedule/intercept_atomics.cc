@@ -1,11 +1,16 @@
 // Atomics: every atomic operation of code that was compiled for ThreadSanitizer
 // is a call of __tsan_atomic…; the linker's --wrap sends those calls here first
-// (see cmake/wraps.cmake for the list).
+// (see cmake/wraps.cmake for the list). So is std::atomic_thread_fence.
 
+#include "schedule/internal/fences.h"
 #include "schedule/internal/scheduler.h"
 
 namespace {
 
+using schedule::internal::NoteAtomicChange;
+using schedule::internal::NoteAtomicRead;
+using schedule::internal::NoteAtomicWrite;
+using schedule::internal::NoteFence;
 using schedule::internal::ObjectKind;
 using schedule::internal::OpKind;
 using schedule::internal::Scheduler;
@@ -17,10 +22,6 @@ using A16 =
 using A32 = unsigned;
 using A64 = unsigned long;  // NOLINT(google-runtime-int)
 using A128 = unsigned __int128;
-
-inline void NoteIdleIf(bool unchanged) {
-  if (unchanged && Scheduler::Self() != nullptr) TheScheduler().NoteIdle();
-}
 
 inline void Reach(OpKind kind, const volatile void* object) {
   if (Scheduler::Self() == nullptr) return;
@@ -34,15 +35,46 @@ inline void Reach(OpKind kind, const volatile void* object) {
 inline int OrderOf(int order) { return order & 0xff; }
 
 inline void NoteAccess(const volatile void* object, int order) {
-  if (Scheduler::Self() == nullptr) return;
   TheScheduler().NoteAtomic(const_cast<const void*>(object),
                             OrderOf(order) != __ATOMIC_SEQ_CST);
 }
 
+// What the operation then did.
+inline void Loaded(const volatile void* object, int order) {
+  if (Scheduler::Self() == nullptr) return;
+  NoteAccess(object, order);
+  NoteAtomicRead(object, order);
+}
+
+inline void Stored(const volatile void* object, int order) {
+  if (Scheduler::Self() == nullptr) return;
+  NoteAccess(object, order);
+  NoteAtomicWrite(object, order);
+}
+
 // A read-modify-write sees the newest value; one that acquires and releases
 // puts what came before it in order as well.
-inline void NoteChange(const volatile void* object, int order) {
+inline void Changed(const volatile void* object, int order) {
+  if (Scheduler::Self() == nullptr) return;
   if (OrderOf(order) < __ATOMIC_ACQ_REL) NoteAccess(object, order);
+  NoteAtomicChange(object, order);
+}
+
+inline void Exchanged(bool is_new, const volatile void* object, int order) {
+  if (Scheduler::Self() == nullptr) return;
+  Changed(object, order);
+  if (!is_new) TheScheduler().NoteIdle();
+}
+
+inline void ExchangedIf(bool done, const volatile void* object, int order,
+                        int fail_order) {
+  if (Scheduler::Self() == nullptr) return;
+  if (done) {
+    Changed(object, order);
+  } else {
+    Loaded(object, fail_order);
+    TheScheduler().NoteIdle();
+  }
 }
 
 }  // namespace
@@ -54,8 +86,9 @@ inline void NoteChange(const volatile void* object, int order) {
   A##SIZE __wrap___tsan_atomic##SIZE##_##NAME(volatile A##SIZE* a, A##SIZE v, \
                                               int order) {                    \
     Reach(OpKind::kAtomicWrite, a);                                           \
-    NoteChange(a, order);                                                     \
-    return __real___tsan_atomic##SIZE##_##NAME(a, v, order);                  \
+    const A##SIZE old = __real___tsan_atomic##SIZE##_##NAME(a, v, order);     \
+    Changed(a, order);                                                        \
+    return old;                                                               \
   }
 
 #define SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, NAME)                              \
@@ -67,9 +100,7 @@ inline void NoteChange(const volatile void* object, int order) {
     Reach(OpKind::kAtomicWrite, a);                                          \
     const int done = __real___tsan_atomic##SIZE##_##NAME(a, expected, v,     \
                                                          order, fail_order); \
-    if (done == 0) NoteAccess(a, fail_order);                                \
-    if (done != 0) NoteChange(a, order);                                     \
-    NoteIdleIf(done == 0);                                                   \
+    ExchangedIf(done != 0, a, order, fail_order);                            \
     return done;                                                             \
   }
 
@@ -78,15 +109,16 @@ inline void NoteChange(const volatile void* object, int order) {
   A##SIZE __wrap___tsan_atomic##SIZE##_load(const volatile A##SIZE* a,      \
                                             int order) {                    \
     Reach(OpKind::kAtomicRead, a);                                          \
-    NoteAccess(a, order);                                                   \
-    return __real___tsan_atomic##SIZE##_load(a, order);                     \
+    const A##SIZE value = __real___tsan_atomic##SIZE##_load(a, order);      \
+    Loaded(a, order);                                                       \
+    return value;                                                           \
   }                                                                         \
   void __real___tsan_atomic##SIZE##_store(volatile A##SIZE*, A##SIZE, int); \
   void __wrap___tsan_atomic##SIZE##_store(volatile A##SIZE* a, A##SIZE v,   \
                                           int order) {                      \
     Reach(OpKind::kAtomicWrite, a);                                         \
-    NoteAccess(a, order);                                                   \
     __real___tsan_atomic##SIZE##_store(a, v, order);                        \
+    Stored(a, order);                                                       \
   }                                                                         \
   A##SIZE __real___tsan_atomic##SIZE##_compare_exchange_val(                \
       volatile A##SIZE*, A##SIZE, A##SIZE, int, int);                       \
@@ -96,9 +128,7 @@ inline void NoteChange(const volatile void* object, int order) {
     Reach(OpKind::kAtomicWrite, a);                                         \
     const A##SIZE old = __real___tsan_atomic##SIZE##_compare_exchange_val(  \
         a, expected, v, order, fail_order);                                 \
-    if (old != expected) NoteAccess(a, fail_order);                         \
-    if (old == expected) NoteChange(a, order);                              \
-    NoteIdleIf(old != expected);                                            \
+    ExchangedIf(old == expected, a, order, fail_order);                     \
     return old;                                                             \
   }                                                                         \
   SCHEDULE_ATOMIC_EXCHANGE_IF(SIZE, compare_exchange_strong)                \
@@ -109,8 +139,7 @@ inline void NoteChange(const volatile void* object, int order) {
                                                 A##SIZE v, int order) {     \
     Reach(OpKind::kAtomicWrite, a);                                         \
     const A##SIZE old = __real___tsan_atomic##SIZE##_exchange(a, v, order); \
-    NoteChange(a, order);                                                   \
-    NoteIdleIf(old == v);                                                   \
+    Exchanged(old != v, a, order);                                          \
     return old;                                                             \
   }                                                                         \
   SCHEDULE_ATOMIC_CHANGE(SIZE, fetch_add)                                   \
@@ -128,5 +157,11 @@ SCHEDULE_ATOMIC(64)
 #ifdef __SIZEOF_INT128__
 SCHEDULE_ATOMIC(128)
 #endif
+
+void __real___tsan_atomic_thread_fence(int order);
+void __wrap___tsan_atomic_thread_fence(int order) {
+  __real___tsan_atomic_thread_fence(order);
+  if (Scheduler::Self() != nullptr) NoteFence(order);
+}
 }
 // NOLINTEND(bugprone-reserved-identifier,bugprone-macro-parentheses)

@@ -110,24 +110,6 @@ void RelaxedMessage() {
       });
 }
 
-// The publication by two fences around relaxed operations: right by the
-// standard.
-void FencedMessage() {
-  int message = 0;
-  std::atomic<bool> ready = false;
-  Together(
-      [&] {
-        message = 42;
-        std::atomic_thread_fence(memory_order_release);
-        ready.store(true, memory_order_relaxed);
-      },
-      [&] {
-        while (!ready.load(memory_order_relaxed)) std::this_thread::yield();
-        std::atomic_thread_fence(memory_order_acquire);
-        Require(message == 42, "an old message");
-      });
-}
-
 // Each says "me" and then looks for the other. Without sequential consistency
 // both may look before the other's word has arrived.
 template <std::memory_order kStore, std::memory_order kLoad>
@@ -188,9 +170,6 @@ constexpr Kernel kKernels[] = {
            Kind::kDataRace, RelaxedMessage<false>)
         .UnderTsan(),
     Right("relaxed_message.right", "release and acquire", RelaxedMessage<true>),
-    Right("fenced_message.right", "fences around relaxed operations",
-          FencedMessage)
-        .KnownUnderTsan("ThreadSanitizer does not know fences"),
     Broken("store_buffering", "release and acquire are not enough",
            Kind::kWrongResult,
            StoreBuffering<memory_order_release, memory_order_acquire>)

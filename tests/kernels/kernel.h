@@ -83,6 +83,7 @@ std::span<const Kernel> ConditionKernels();
 std::span<const Kernel> WakingKernels();
 std::span<const Kernel> CountingKernels();
 std::span<const Kernel> AtomicKernels();
+std::span<const Kernel> FenceKernels();
 std::span<const Kernel> SpinningKernels();
 std::span<const Kernel> LockFreeKernels();
 std::span<const Kernel> PublicationKernels();

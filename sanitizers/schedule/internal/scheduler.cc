@@ -29,6 +29,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   exhaustive_ = exhaustive;
   redundant_ = false;
   plan_ = plan;
+  ++schedules_begun_;
   now_ = 0;
   step_ = 0;
   changes_ = 0;

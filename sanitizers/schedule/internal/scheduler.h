@@ -80,6 +80,8 @@ class Scheduler {
              const Plan& plan);
   // Whether the schedule turned out to be one that was run already.
   bool redundant() const { return redundant_; }
+  // How many schedules this process has begun.
+  int64_t schedules_begun() const { return schedules_begun_; }
   // Waits for the threads that are left, and ends the schedule. A thread that
   // does more than end is a kThreadLeak.
   void End();
@@ -178,6 +180,7 @@ class Scheduler {
   Exhaustive* exhaustive_ = nullptr;
   bool redundant_ = false;
   Plan plan_;
+  int64_t schedules_begun_ = 0;
   int64_t now_ = 0;
   int64_t step_ = 0;
   int64_t changes_ = 0;  // Operations that changed something.
