@@ -27,7 +27,8 @@ function(racelings_add_answer slug which folder)
   add_library(${slug}.${which}_answer OBJECT ${sources})
   racelings_own(${slug}.${which}_answer)
   target_include_directories(${slug}.${which}_answer PRIVATE "${given}")
-  target_link_libraries(${slug}.${which}_answer PUBLIC ${RACELINGS_ANSWER_LIBRARIES})
+  target_link_libraries(${slug}.${which}_answer
+    PUBLIC ${RACELINGS_ANSWER_LIBRARIES} PRIVATE schedule_standard_library)
 
   add_executable(${slug}.${which} "${given}/main.cc")
   racelings_own(${slug}.${which})
@@ -93,6 +94,7 @@ function(racelings_write_kit)
       \"$<JOIN:$<TARGET_PROPERTY:racelings_own,INTERFACE_COMPILE_OPTIONS>,\", \">\",
       \"-Werror=thread-safety\", \"-Werror=return-type\",
       \"-I${PROJECT_SOURCE_DIR}\",
+      \"-isystem${PROJECT_SOURCE_DIR}/sanitizers/schedule/standard_library\",
       \"-isystem${absl_SOURCE_DIR}\"],
     \"link\": [\"-shared\", \"-fuse-ld=lld\", \"-fsanitize=thread\", \"${wraps}\"]
   }
