@@ -76,7 +76,9 @@ void GiveUp(absl::Mutex* mutex, Hold hold) {
     __tsan_mutex_pre_unlock(mutex, Flags(hold));
   Object* object = ObjectOf(mutex);
   if (hold == Hold::kShared) {
-    --object->readers;
+    if (--object->readers == 0) {
+      TheScheduler().EmptyQueue(mutex, ObjectKind::kMutex);
+    }
   } else {
     object->owner = -1;
   }
@@ -86,12 +88,17 @@ void GiveUp(absl::Mutex* mutex, Hold hold) {
   TheScheduler().NotifyAll(mutex, ObjectKind::kMutex);
 }
 
-void Acquire(absl::Mutex* mutex, Hold hold) {
-  ObjectOf(mutex);
+enum class Has { kJustCome, kWaited };
+
+// Readers wait behind a writer who waits, except those that take the lock again
+// after a wait (Abseil, Mutex::LockSlowLoop: kMuWrWait, kMuHasBlocked).
+void Acquire(absl::Mutex* mutex, Hold hold, Has waited = Has::kJustCome) {
+  ObjectOf(mutex)->writers_first = true;
   TheScheduler().Reach(
       {.kind = hold == Hold::kShared ? OpKind::kReadLock : OpKind::kLock,
        .object = mutex,
-       .object_kind = ObjectKind::kMutex});
+       .object_kind = ObjectKind::kMutex,
+       .passes_writers = waited == Has::kWaited});
   Take(mutex, hold);
 }
 
@@ -112,7 +119,9 @@ bool TryAcquire(absl::Mutex* mutex, Hold hold) {
                         .object = mutex,
                         .object_kind = ObjectKind::kMutex});
   const Object* object = ObjectOf(mutex);
-  if (object->owner >= 0 || (hold == Hold::kExclusive && object->readers > 0)) {
+  const bool is_read = object->readers > 0;
+  const bool in_turn = hold == Hold::kShared && object->queued == 0;
+  if (object->owner >= 0 || (is_read && !in_turn)) {
     TheScheduler().NoteIdle();
     return false;
   }
@@ -140,7 +149,7 @@ bool AwaitHolding(absl::Mutex* mutex, Hold hold,
                          .object = mutex,
                          .object_kind = ObjectKind::kMutex,
                          .deadline = deadline}) == Scheduler::Woken::kReady;
-    Acquire(mutex, hold);
+    Acquire(mutex, hold, Has::kWaited);
   }
   return true;
 }
@@ -179,7 +188,7 @@ bool WaitOn(absl::CondVar* condition, absl::Mutex* mutex, int64_t deadline) {
                        .object = condition,
                        .object_kind = ObjectKind::kCondition,
                        .deadline = deadline});
-  Acquire(mutex, hold);
+  Acquire(mutex, hold, Has::kWaited);
   return wake == Scheduler::Woken::kTimeout;
 }
 

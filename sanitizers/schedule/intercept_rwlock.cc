@@ -62,13 +62,25 @@ void TakeAlone(const volatile void* lock) {
   object->owner_stack = Scheduler::Self()->stack;
 }
 
+// A rwlock of the kind that makes readers wait behind a writer who waits. The
+// default kind, which std::shared_mutex is made of, lets them in: with it, who
+// reads may read again. Neither the C++ nor the POSIX standard promises that;
+// what is explored is what this C library does (glibc keeps the kind in the
+// object).
+void NoteKind(const pthread_rwlock_t* lock) {
+  ObjectOf(lock)->writers_first =
+      lock->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
+}
+
 int WriteLock(pthread_rwlock_t* lock, int64_t deadline) {
+  NoteKind(lock);
   if (!Reach(OpKind::kLock, lock, deadline)) return ETIMEDOUT;
   TakeAlone(lock);
   return real_pthread_rwlock_wrlock()(lock);
 }
 
 int ReadLock(pthread_rwlock_t* lock, int64_t deadline) {
+  NoteKind(lock);
   if (!Reach(OpKind::kReadLock, lock, deadline)) return ETIMEDOUT;
   ++ObjectOf(lock)->readers;
   return real_pthread_rwlock_rdlock()(lock);
@@ -99,12 +111,13 @@ int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock,
 int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) noexcept {
   if (!Exploring()) return real_pthread_rwlock_tryrdlock()(lock);
   Reach(OpKind::kTryLock, lock);
-  if (ObjectOf(lock)->owner >= 0) {
+  Object* object = ObjectOf(lock);
+  if (object->owner >= 0 || (object->readers > 0 && object->queued > 0)) {
     TheScheduler().NoteIdle();
     return EBUSY;
   }
   TheScheduler().NoteTried(/*shared=*/true);
-  ++ObjectOf(lock)->readers;
+  ++object->readers;
   return real_pthread_rwlock_rdlock()(lock);
 }
 
@@ -146,7 +159,9 @@ int pthread_rwlock_unlock(pthread_rwlock_t* lock) noexcept {
   if (object->owner == Scheduler::Self()->id) {
     object->owner = -1;
   } else if (object->owner < 0 && object->readers > 0) {
-    --object->readers;
+    if (--object->readers == 0) {
+      TheScheduler().EmptyQueue(lock, ObjectKind::kReadWriteLock);
+    }
   } else {
     TheScheduler().FailUnlock(*object);
   }

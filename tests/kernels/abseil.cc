@@ -51,6 +51,50 @@ void ReaderTwice() {
       });
 }
 
+// Who says that he will write may be a while in coming: a reader may still be
+// before him.
+template <bool kRight>
+void WriterWhoAnnounces() {
+  absl::Mutex mutex;
+  std::atomic<bool> raised = false;
+  int price = 1;
+  Together([&] { const absl::ReaderMutexLock lock(&mutex); },
+           [&] {
+             if (!kRight) raised = true;
+             const absl::MutexLock lock(&mutex);
+             price = 2;
+             if (kRight) raised = true;
+           },
+           [&] {
+             if (!raised) return;
+             const absl::ReaderMutexLock lock(&mutex);
+             Require(price == 2, "the old price");
+           });
+}
+
+// A reader who waits for a condition lets go of the lock meanwhile, and has it
+// back although another writer waits by now.
+void ReadersAwait() {
+  absl::Mutex mutex;
+  bool open = false;
+  int price = 1;
+  const auto read = [&] {
+    const absl::ReaderMutexLock lock(&mutex);
+    mutex.Await(absl::Condition(&open));
+    Require(price > 0, "a price");
+  };
+  Together(
+      read, read,
+      [&] {
+        const absl::MutexLock lock(&mutex);
+        open = true;
+      },
+      [&] {
+        const absl::MutexLock lock(&mutex);
+        ++price;
+      });
+}
+
 template <bool kRight>
 void CheckThenAct() {
   absl::Mutex mutex;
@@ -189,9 +233,15 @@ constexpr Kernel kKernels[] = {
            Kind::kDeadlock, Await<false>),
     Right("absl_await.right", "changes it under the lock", Await<true>),
     Broken("absl_reader_twice", "one thread takes two read locks",
-           Kind::kDeadlock, ReaderTwice<false>)
-        .Known("a reader never waits behind a waiting writer"),
+           Kind::kDeadlock, ReaderTwice<false>),
     Right("absl_reader_twice.right", "takes one", ReaderTwice<true>),
+    Broken("absl_late_writer", "takes a lock that he may still be waiting for",
+           Kind::kWrongResult, WriterWhoAnnounces<false>)
+        .UnderTsan(),
+    Right("absl_late_writer.right", "says that he writes when he does",
+          WriterWhoAnnounces<true>),
+    Right("absl_readers_await.right", "readers wait while writers come",
+          ReadersAwait),
     Broken("absl_check_then_act", "checks in one turn, acts in the next",
            Kind::kWrongResult, CheckThenAct<false>),
     Right("absl_check_then_act.right", "one turn", CheckThenAct<true>),

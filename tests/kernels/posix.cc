@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <thread>
 
@@ -15,6 +16,16 @@ namespace {
 
 using schedule::Kind;
 using schedule::Require;
+
+// Half a second from now, by the wall's clock.
+timespec Soon() {
+  timespec until = {};
+  clock_gettime(CLOCK_REALTIME, &until);
+  until.tv_nsec += 500'000'000;
+  until.tv_sec += until.tv_nsec / 1'000'000'000;
+  until.tv_nsec %= 1'000'000'000;
+  return until;
+}
 
 template <bool kRight>
 void ReadWriteLock() {
@@ -34,6 +45,80 @@ void ReadWriteLock() {
     Require(price > 0, "a price");
     pthread_rwlock_unlock(&lock);
   });
+  pthread_rwlock_destroy(&lock);
+}
+
+void InitReadWriteLock(pthread_rwlock_t* lock, int kind) {
+  pthread_rwlockattr_t attributes;
+  pthread_rwlockattr_init(&attributes);
+  pthread_rwlockattr_setkind_np(&attributes, kind);
+  pthread_rwlock_init(lock, &attributes);
+  pthread_rwlockattr_destroy(&attributes);
+}
+
+template <int kKind>
+void ReaderTwice() {
+  pthread_rwlock_t lock;
+  InitReadWriteLock(&lock, kKind);
+  int price = 1;
+  Together(
+      [&] {
+        pthread_rwlock_rdlock(&lock);
+        pthread_rwlock_rdlock(&lock);
+        Require(price > 0, "a price");
+        pthread_rwlock_unlock(&lock);
+        pthread_rwlock_unlock(&lock);
+      },
+      [&] {
+        pthread_rwlock_wrlock(&lock);
+        ++price;
+        pthread_rwlock_unlock(&lock);
+      });
+  pthread_rwlock_destroy(&lock);
+}
+
+// With every way to wait for it, where writers go first.
+void ReadersAndWriters() {
+  pthread_rwlock_t lock;
+  InitReadWriteLock(&lock, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+  int price = 0;
+  const auto raise = [&](auto take) {
+    while (take(&lock) != 0) sched_yield();
+    ++price;
+    pthread_rwlock_unlock(&lock);
+  };
+  const auto read = [&](auto take) {
+    while (take(&lock) != 0) sched_yield();
+    Require(price >= 0, "a price");
+    pthread_rwlock_unlock(&lock);
+  };
+  Together([&] { raise(pthread_rwlock_wrlock); },
+           [&] { raise(pthread_rwlock_trywrlock); },
+           [&] {
+             read(pthread_rwlock_rdlock);
+             read(pthread_rwlock_tryrdlock);
+           });
+  Require(price == 2, "raised twice");
+  pthread_rwlock_destroy(&lock);
+}
+
+// Who has given up is no longer in anybody's way.
+void WriterGivesUp() {
+  pthread_rwlock_t lock;
+  InitReadWriteLock(&lock, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+  Together(
+      [&] {
+        pthread_rwlock_rdlock(&lock);
+        sleep(1);
+        pthread_rwlock_rdlock(&lock);
+        pthread_rwlock_unlock(&lock);
+        pthread_rwlock_unlock(&lock);
+      },
+      [&] {
+        const timespec until = Soon();
+        if (pthread_rwlock_timedwrlock(&lock, &until) != 0) return;
+        pthread_rwlock_unlock(&lock);
+      });
   pthread_rwlock_destroy(&lock);
 }
 
@@ -104,16 +189,6 @@ void DetachedThread() {
   sem_destroy(&done);
 }
 
-// Half a second from now, by the wall's clock.
-timespec Soon() {
-  timespec until = {};
-  clock_gettime(CLOCK_REALTIME, &until);
-  until.tv_nsec += 500'000'000;
-  until.tv_sec += until.tv_nsec / 1'000'000'000;
-  until.tv_nsec %= 1'000'000'000;
-  return until;
-}
-
 void TimedWaits() {
   Mutex mutex(PTHREAD_MUTEX_NORMAL);
   pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
@@ -161,6 +236,15 @@ constexpr Kernel kKernels[] = {
     Broken("posix_barrier", "a barrier for three, and two come",
            Kind::kDeadlock, Barrier<3>),
     Right("posix_barrier.right", "a barrier for two", Barrier<2>),
+    Broken("posix_reader_twice", "reads again behind a writer who goes first",
+           Kind::kDeadlock,
+           ReaderTwice<PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP>),
+    Right("posix_reader_twice.right", "a kind of lock that lets readers pass",
+          ReaderTwice<PTHREAD_RWLOCK_PREFER_READER_NP>),
+    Right("posix_readers.right", "readers who do not read again",
+          ReadersAndWriters),
+    Right("posix_writer_gives_up.right", "reads again when the writer has left",
+          WriterGivesUp),
     Right("posix_spin.right", "spin locks", SpinLock),
     Broken("posix_semaphore", "one post too few", Kind::kDeadlock,
            Semaphore<1>),

@@ -31,7 +31,10 @@ bool Scheduler::Enabled(const Thread& thread) const {
       const Object* lock = objects_.Find(op.object, op.object_kind);
       if (lock == nullptr) return true;
       if (lock->owner >= 0) return false;
-      return op.kind == OpKind::kReadLock || lock->readers == 0;
+      if (op.kind == OpKind::kLock) {
+        return lock->readers == 0 || CanQueue(thread);
+      }
+      return lock->readers == 0 || lock->queued == 0 || op.passes_writers;
     }
     case OpKind::kJoin:
       return threads_[op.target].finished;
@@ -46,6 +49,38 @@ bool Scheduler::Enabled(const Thread& thread) const {
       return true;
     default:
       return true;
+  }
+}
+
+// Where readers do not pass a writer who waits, it matters when he begins to.
+// Until then he is no different from one who is a little late; so to begin is a
+// step of its own, and only while others read.
+bool Scheduler::CanQueue(const Thread& thread) const {
+  const Op& op = thread.pending;
+  if (op.kind != OpKind::kLock || thread.queued) return false;
+  const Object* lock = objects_.Find(op.object, op.object_kind);
+  return lock != nullptr && lock->writers_first && lock->owner < 0 &&
+         lock->readers > 0;
+}
+
+void Scheduler::Queue(Thread* thread) {
+  thread->queued = true;
+  ++objects_.Get(thread->pending.object, thread->pending.object_kind)->queued;
+}
+
+void Scheduler::LeaveQueue(Thread* thread) {
+  if (!thread->queued) return;
+  thread->queued = false;
+  --objects_.Get(thread->pending.object, thread->pending.object_kind)->queued;
+}
+
+void Scheduler::EmptyQueue(const void* lock, ObjectKind kind) {
+  for (int i = 0; i < thread_count_; ++i) {
+    Thread& thread = threads_[i];
+    if (thread.queued && thread.pending.object == lock &&
+        thread.pending.object_kind == kind) {
+      LeaveQueue(&thread);
+    }
   }
 }
 

@@ -163,8 +163,11 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
     case OpKind::kReadLock:
       if (blocked.owner == blocked.thread)
         return "waits for " + object + ", which it holds itself";
+      if (blocked.owner < 0 && blocked.op.kind == OpKind::kReadLock)
+        return "waits to read " + object +
+               ", behind a thread that waits to write it";
       if (blocked.owner < 0)
-        return "waits for " + object + ", which others read";
+        return "waits for " + object + ", which readers hold";
       return "waits for " + object + ", which " +
              ThreadName(channel, blocked.owner) + " holds";
     case OpKind::kDrain:

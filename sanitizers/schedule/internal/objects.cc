@@ -33,6 +33,8 @@ Object* Objects::Get(const void* address, ObjectKind kind) {
     slot.depth = 0;
     slot.readers = 0;
     slot.robust = false;
+    slot.writers_first = false;
+    slot.queued = 0;
     slot.missed_by = -1;
     slot.epoch = epoch_;
     return &slot;
@@ -53,6 +55,7 @@ void Objects::Forget(const void* address, ObjectKind kind) {
   object->owner = -1;
   object->depth = 0;
   object->readers = 0;
+  object->queued = 0;
 }
 
 void Objects::MarkRobust(Object* object) {

@@ -18,7 +18,10 @@ struct Object {
   int depth = 0;        // How often, for a recursive mutex.
   int readers = 0;      // How many threads share it.
   bool robust = false;  // Its owner's end sets it free.
-  int missed_by = -1;   // Whose notification found nobody waiting.
+  // Readers do not pass a writer who waits for it, and how many such there are.
+  bool writers_first = false;
+  int queued = 0;
+  int missed_by = -1;  // Whose notification found nobody waiting.
   int64_t epoch = 0;
   Stack owner_stack;   // Where it was taken; only when tracing.
   Stack missed_stack;  // Where that was notified; only when tracing.

@@ -52,6 +52,9 @@ struct Op {
   // A second object that the operation is on: what a thread starts to wait for
   // as it gives up a mutex, for example.
   const void* also = nullptr;
+  // For kReadLock: it passes writers who wait, as one may that has waited
+  // already.
+  bool passes_writers = false;
 };
 
 }  // namespace schedule::internal

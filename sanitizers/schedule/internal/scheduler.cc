@@ -74,16 +74,21 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
   if (draining_ && self->id != 0) FailLeak();
   CountStep(self, op.kind);
   if (OnlySpins(*self)) PassTime(*self);
-  const int next = Choose(self);
-  if (next != self->id) {
-    HandTo(&threads_[next]);
-    WaitForTurn(self);
+  for (;;) {
+    const int next = Choose(self);
+    if (next != self->id) {
+      HandTo(&threads_[next]);
+      WaitForTurn(self);
+    }
+    if (!CanQueue(*self)) break;
+    Queue(self);
   }
   Woken wake = Woken::kReady;
   if (self->pending.deadline != kNever && !Enabled(*self)) {
     if (self->pending.deadline > now_) now_ = self->pending.deadline;
     wake = Woken::kTimeout;
   }
+  LeaveQueue(self);
   if (plan_.trace) Record(*self);
   if (wake == Woken::kReady) lock_order_.Note(self->id, self->pending, picks);
   if (op.deadline != kNever) channel_->timed = true;

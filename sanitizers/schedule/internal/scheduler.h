@@ -65,6 +65,7 @@ struct Thread {
   // operations ago it last did.
   int looks = 0;
   int steps_since_look = INT32_MAX / 2;
+  bool queued = false;  // It waits to write, and readers wait behind it.
   Op pending;
   Stack stack;  // Of the pending operation; only when tracing.
 };
@@ -138,6 +139,10 @@ class Scheduler {
   // memory_order_seq_cst.
   void NoteAtomic(const void* place, bool weak);
 
+  // The last reader of `lock` has given it back: who waits may go on, or wait
+  // anew.
+  void EmptyQueue(const void* lock, ObjectKind kind);
+
   // Ends the worker with this finding. The one way out of a failed schedule.
   [[noreturn]] void Fail(Kind kind, const char* message);
   // The same, where the calling thread gives back a lock that it does not hold.
@@ -152,6 +157,9 @@ class Scheduler {
  private:
   bool Enabled(const Thread& thread) const;
   bool EnabledByTime(const Thread& thread) const;
+  bool CanQueue(const Thread& thread) const;
+  void Queue(Thread* thread);
+  void LeaveQueue(Thread* thread);
   int Choose(Thread* self);
   int PickNext(const Choice& choice);
   void OfferSpuriousWakeups(Choice* choice, int* ids, const Op** ops) const;
