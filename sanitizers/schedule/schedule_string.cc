@@ -19,10 +19,11 @@ std::optional<size_t> TakeNumber(std::string_view* text) {
   return number;
 }
 
-// Takes "a" or "(26)" off the front.
+// Takes "a", "(26)" or "!" off the front.
 std::optional<uint16_t> TakeThread(std::string_view* text) {
   const char first = text->front();
   text->remove_prefix(1);
+  if (first == '!') return kForNoReason;
   if (first >= 'a' && first <= 'z') return static_cast<uint16_t>(first - 'a');
   if (first != '(') return std::nullopt;
   const std::optional<size_t> number = TakeNumber(text);
@@ -42,7 +43,9 @@ std::string FormatSchedule(const std::vector<uint16_t>& picks) {
   for (size_t i = 0; i < picks.size();) {
     size_t end = i;
     while (end < picks.size() && picks[end] == picks[i]) ++end;
-    if (picks[i] < kLetters) {
+    if (picks[i] == kForNoReason) {
+      text += '!';
+    } else if (picks[i] < kLetters) {
       text += static_cast<char>('a' + picks[i]);
     } else {
       text += "(" + std::to_string(picks[i]) + ")";

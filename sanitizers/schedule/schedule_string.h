@@ -1,7 +1,8 @@
 // Schedules as short text: who was picked at each point where more than one
 // thread could go. Thread 0 is a, thread 1 is b; a number counts repeats:
 // "a3bc2" is main three times, the first thread once, the second twice. Threads
-// from 26 on are written (26); "-" is a schedule that left no choice.
+// from 26 on are written (26); "-" is a schedule that left no choice. Where the
+// choice is whether an operation fails for no reason, "!" says that it does.
 
 #ifndef RACELINGS_SCHEDULE_SCHEDULE_STRING_H_
 #define RACELINGS_SCHEDULE_SCHEDULE_STRING_H_
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace schedule {
+
+// The pick that "!" stands for. No thread has this number.
+inline constexpr uint16_t kForNoReason = UINT16_MAX;
 
 std::string FormatSchedule(const std::vector<uint16_t>& picks);
 

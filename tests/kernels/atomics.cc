@@ -178,9 +178,7 @@ constexpr Kernel kKernels[] = {
     Right("store_buffering.right", "sequential consistency",
           StoreBuffering<std::memory_order_seq_cst, std::memory_order_seq_cst>),
     Broken("weak_exchange_once", "compare_exchange_weak without a loop",
-           Kind::kWrongResult, WeakExchangeOnce<false>)
-        .UnderTsan()
-        .Known("the weak form never fails for no reason here"),
+           Kind::kWrongResult, WeakExchangeOnce<false>),
     Right("weak_exchange_once.right", "in a loop", WeakExchangeOnce<true>),
 };
 

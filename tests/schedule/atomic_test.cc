@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <barrier>
 #include <latch>
@@ -160,6 +161,82 @@ TEST(Atomic, ChangesThatAcquireAndReleaseAreProved) {
   });
   EXPECT_TRUE(result.clean()) << What(result);
   EXPECT_TRUE(result.proved);
+}
+
+struct Pair {
+  int first;
+  int second;
+  bool operator==(const Pair&) const = default;
+};
+
+// Nobody else is there, and yet it may fail.
+template <typename Value>
+Result ExchangeOnce(Value from, Value to) {
+  return Explore({}, [from, to] {
+    std::atomic<Value> value{from};
+    Value expected = from;
+    const bool done = value.compare_exchange_weak(expected, to);
+    schedule::Require(expected == from, "it was what was expected");
+    schedule::Require(value.load() == (done ? to : from), "changed, or not");
+    schedule::Require(done, "failed for no reason");
+  });
+}
+
+TEST(Atomic, WeakExchangeMayFailForNoReason) {
+  int a = 0;
+  int b = 0;
+  for (const Result& result :
+       {ExchangeOnce<int>(0, 1), ExchangeOnce<bool>(false, true),
+        ExchangeOnce<double>(0, 1), ExchangeOnce<int*>(&a, &b),
+        ExchangeOnce<Pair>({0, 0}, {1, 1})}) {
+    ASSERT_FALSE(result.clean());
+    EXPECT_EQ(result.finding->message, "failed for no reason");
+    EXPECT_EQ(result.finding->schedule, "!");
+  }
+}
+
+TEST(Atomic, WeakExchangeThatFailsIsReplayedAndTold) {
+  const auto body = [] {
+    std::atomic<int> value{0};
+    int expected = 0;
+    std::thread other([&] { value.compare_exchange_weak(expected, 1); });
+    other.join();
+    schedule::Require(value == 1, "nothing was changed");
+  };
+  const Result found = Explore({}, body);
+  ASSERT_FALSE(found.clean());
+  const Result again = Explore({.replay = found.finding->schedule}, body);
+  ASSERT_FALSE(again.clean());
+  EXPECT_EQ(again.finding->schedule, found.finding->schedule);
+  const auto& trace = again.finding->trace;
+  EXPECT_TRUE(std::any_of(trace.begin(), trace.end(), [](const auto& event) {
+    return event.thread == "thread 1" &&
+           event.what == "fails to change an atomic for no reason";
+  }));
+}
+
+TEST(Atomic, WeakExchangeFailsOnceAtMost) {
+  // As it is, or with the first or the second exchange failing.
+  const Result twice = Explore({.search = schedule::Search::kExhaustive}, [] {
+    std::atomic<int> value{0};
+    for (int i = 0; i < 2; ++i) {
+      int expected = i;
+      int tries = 1;
+      while (!value.compare_exchange_weak(expected, i + 1)) ++tries;
+      schedule::Require(tries <= 2, "failed twice");
+    }
+  });
+  EXPECT_TRUE(twice.clean()) << What(twice);
+  EXPECT_TRUE(twice.proved);
+  EXPECT_EQ(twice.schedules, 3);
+  const Result strong = Explore({.search = schedule::Search::kExhaustive}, [] {
+    std::atomic<int> value{0};
+    int expected = 0;
+    schedule::Require(value.compare_exchange_strong(expected, 1),
+                      "the strong form does not fail");
+  });
+  EXPECT_TRUE(strong.clean()) << What(strong);
+  EXPECT_EQ(strong.schedules, 1);
 }
 
 }  // namespace

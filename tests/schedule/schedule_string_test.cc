@@ -15,11 +15,13 @@ TEST(ScheduleString, CountsRepeats) {
   EXPECT_EQ(FormatSchedule({0, 0, 0, 1, 2, 2}), "a3bc2");
   EXPECT_EQ(FormatSchedule({25, 26, 26, 300}), "z(26)2(300)");
   EXPECT_EQ(FormatSchedule({}), "-");
+  EXPECT_EQ(FormatSchedule({0, schedule::kForNoReason, 1}), "a!b");
 }
 
 TEST(ScheduleString, ReadsWhatItWrites) {
   for (const Picks& picks :
-       {Picks{}, Picks{0}, Picks{1, 1, 0, 26, 26, 511}, Picks(5000, 3)}) {
+       {Picks{}, Picks{0}, Picks{1, 1, 0, 26, 26, 511},
+        Picks{0, schedule::kForNoReason, 0}, Picks(5000, 3)}) {
     EXPECT_EQ(ParseSchedule(FormatSchedule(picks)), picks);
   }
 }

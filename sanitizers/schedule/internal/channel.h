@@ -45,7 +45,7 @@ struct TraceEvent {
   int64_t time_ns;
   Stack stack;
   int note;       // For kNote: which of Channel::notes.
-  bool spurious;  // A wait that ended for no reason.
+  bool spurious;  // A wait ended, or an exchange failed, for no reason.
 };
 
 // A line that the program said.

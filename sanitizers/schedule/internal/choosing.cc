@@ -1,4 +1,5 @@
 #include "schedule/internal/scheduler.h"
+#include "schedule/schedule_string.h"
 
 namespace schedule::internal {
 namespace {
@@ -299,6 +300,30 @@ int Scheduler::Waiters(const void* object, int* ids) const {
   return count;
 }
 
+// What a search through all schedules, or a replay, picks where it is no
+// thread's turn that is chosen; or -1.
+int Scheduler::NextPlanned(const int* options, int count) {
+  int next = -1;
+  if (exhaustive_ != nullptr && !redundant_) {
+    next = exhaustive_->PickWoken(options, count);
+    redundant_ = next < 0;
+  }
+  return next >= 0 ? next : NextReplayed(options, count);
+}
+
+bool Scheduler::FailsForNoReason() {
+  if (failures_left_ == 0) return false;
+  Thread* self = Self();
+  const int options[] = {self->id, kForNoReason};
+  int next = NextPlanned(options, 2);
+  if (next < 0) next = strategy_->Fails() ? kForNoReason : self->id;
+  RecordPick(next);
+  if (next != kForNoReason) return false;
+  --failures_left_;
+  self->spurious = true;
+  return true;
+}
+
 int Scheduler::NotifyOne(const void* object, ObjectKind kind) {
   int ids[kMaxThreads];
   const int count = Waiters(object, ids);
@@ -308,12 +333,7 @@ int Scheduler::NotifyOne(const void* object, ObjectKind kind) {
   }
   int woken = ids[0];
   if (count > 1) {
-    woken = -1;
-    if (exhaustive_ != nullptr && !redundant_) {
-      woken = exhaustive_->PickWoken(ids, count);
-      redundant_ = woken < 0;
-    }
-    if (woken < 0) woken = NextReplayed(ids, count);
+    woken = NextPlanned(ids, count);
     if (woken < 0) woken = strategy_->PickWoken(ids, count);
     RecordPick(woken);
   }

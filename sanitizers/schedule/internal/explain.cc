@@ -88,7 +88,8 @@ std::string EventText(const Channel& channel, const TraceEvent& event) {
     case OpKind::kYield:
       return "yields";
     case OpKind::kAtomicRead:
-      return "reads " + object;
+      return event.spurious ? "fails to change " + object + " for no reason"
+                            : "reads " + object;
     case OpKind::kAtomicWrite:
       return "changes " + object;
     case OpKind::kNote:

@@ -22,7 +22,8 @@ void Scheduler::Record(const Thread& self) {
   event.time_ns = now_;
   event.stack = self.stack;
   event.note = -1;
-  event.spurious = self.spurious && self.pending.kind == OpKind::kWait;
+  event.spurious = self.spurious && (self.pending.kind == OpKind::kWait ||
+                                     self.pending.kind == OpKind::kAtomicRead);
 }
 
 void Scheduler::AddNote(const char* text, int length) {

@@ -34,6 +34,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   step_ = 0;
   changes_ = 0;
   spurious_left_ = kSpuriousWakeups;
+  failures_left_ = kSpuriousFailures;
   alone_ = false;
   current_ = 0;
   thread_count_ = 0;
@@ -92,6 +93,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
   if (plan_.trace) Record(*self);
   if (wake == Woken::kReady) lock_order_.Note(self->id, self->pending, picks);
   if (op.deadline != kNever) channel_->timed = true;
+  self->spurious = false;
   self->pending.deadline = kNever;
   return wake;
 }

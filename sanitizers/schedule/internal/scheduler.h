@@ -53,7 +53,7 @@ struct Thread {
   int gate = 0;  // The futex: 1 says that it is this thread's turn.
   bool finished = false;
   bool woken = false;     // Its wait was notified.
-  bool spurious = false;  // Or ends for no reason.
+  bool spurious = false;  // Or ends, or its operation fails, for no reason.
   uintptr_t handle = 0;   // pthread_t.
   // Its operations since the clock showed busy_since.
   int64_t busy_steps = 0;
@@ -111,6 +111,9 @@ class Scheduler {
   // all. Returns how many.
   int NotifyOne(const void* object, ObjectKind kind);
   int NotifyAll(const void* object, ObjectKind kind);
+  // Whether the operation that the calling thread is about to do fails although
+  // it need not: so the search picks, once in a schedule at most.
+  bool FailsForNoReason();
   // Marks the calling thread as a waiter from now on; Reach(kWait) then waits.
   void StartWait();
 
@@ -164,6 +167,7 @@ class Scheduler {
   int PickNext(const Choice& choice);
   void OfferSpuriousWakeups(Choice* choice, int* ids, const Op** ops) const;
   int Waiters(const void* object, int* ids) const;
+  int NextPlanned(const int* options, int count);
   int NextReplayed(const int* threads, int count);
   void NoteMissed(const void* object, ObjectKind kind);
   int RecordPick(int next);
@@ -196,6 +200,9 @@ class Scheduler {
   // no reason. Once finds an `if` where a `while` should be.
   static constexpr int kSpuriousWakeups = 1;
   int spurious_left_ = 0;
+  // The same for an exchange that may fail for no reason.
+  static constexpr int kSpuriousFailures = 1;
+  int failures_left_ = 0;
   bool alone_ = false;  // No other thread could have had this turn.
   int current_ = 0;
   int thread_count_ = 0;

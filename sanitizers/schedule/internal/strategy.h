@@ -67,7 +67,11 @@ class Strategy {
   // wakes.
   int PickWoken(const int* threads, int count);
 
+  // Whether an operation fails that may fail for no reason.
+  bool Fails() { return wakes_spuriously_ && random_.OneIn(kFailing); }
+
  private:
+  static constexpr uint64_t kFailing = 3;
   // Past this many times its usual length, or so many steps more, a schedule is
   // likely to spin on a thread that the priorities never let run; a random walk
   // is fair.
@@ -86,7 +90,7 @@ class Strategy {
   // Whether a thread that yields is made to wait. Half of the schedules ignore
   // it: a thread that waits by yielding may also get as far as sleeping.
   bool heeds_yields_ = true;
-  // Half of the schedules have no spurious wakeups.
+  // Half of the schedules have no spurious wakeups or failures.
   bool wakes_spuriously_ = false;
   uint64_t switch_rarity_ = 1;
   int64_t length_ = 0;
