@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/scheduler.h"
+#include "schedule/internal/touch.h"
 
 // NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
@@ -35,6 +36,7 @@ using schedule::internal::ObjectKind;
 using schedule::internal::OpKind;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;
+using schedule::internal::Touch;
 
 enum class Hold { kExclusive, kShared };
 
@@ -181,6 +183,7 @@ bool WaitOn(absl::CondVar* condition, absl::Mutex* mutex, int64_t deadline) {
                    .object = mutex,
                    .object_kind = ObjectKind::kMutex,
                    .also = condition});
+  Touch(condition);
   GiveUp(mutex, hold);
   scheduler.StartWait();
   const Scheduler::Woken wake =
@@ -197,6 +200,7 @@ void Announce(absl::CondVar* condition, OpKind kind) {
   TheScheduler().Reach({.kind = kind,
                         .object = condition,
                         .object_kind = ObjectKind::kCondition});
+  Touch(condition);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "schedule/internal/mutex.h"
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
+#include "schedule/internal/touch.h"
 
 using schedule::internal::CheckHeld;
 using schedule::internal::kNever;
@@ -19,6 +20,7 @@ using schedule::internal::OpKind;
 using schedule::internal::ReleaseMutex;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;
+using schedule::internal::Touch;
 using schedule::internal::VirtualDeadline;
 
 SCHEDULE_REAL(pthread_cond_wait);
@@ -51,6 +53,7 @@ int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {
                    .object = mutex,
                    .object_kind = ObjectKind::kMutex,
                    .also = condition});
+  Touch(condition);
   ReleaseMutex(mutex);
   scheduler.StartWait();
   const Scheduler::Woken wake =
@@ -74,6 +77,7 @@ void Announce(pthread_cond_t* condition, OpKind kind) {
   scheduler.Reach({.kind = kind,
                    .object = condition,
                    .object_kind = ObjectKind::kCondition});
+  Touch(condition);
 }
 
 }  // namespace

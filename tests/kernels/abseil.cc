@@ -1,6 +1,7 @@
 // absl::Mutex and what is made of it.
 
 #include <atomic>
+#include <memory>
 
 #include "absl/synchronization/barrier.h"
 #include "absl/synchronization/blocking_counter.h"
@@ -158,6 +159,30 @@ void GuardedCounter() {
       });
 }
 
+// The one who waits may be gone before the signal is sent.
+template <bool kRight>
+void SignalledAfterItsEnd() {
+  struct Door {
+    absl::Mutex mutex;
+    absl::CondVar changed;
+    bool open = false;
+  };
+  auto door = std::make_unique<Door>();
+  std::thread opener([&door = *door] {
+    door.mutex.Lock();
+    door.open = true;
+    if (kRight) door.changed.Signal();
+    door.mutex.Unlock();
+    if (!kRight) door.changed.Signal();
+  });
+  {
+    const absl::MutexLock lock(&door->mutex);
+    while (!door->open) door->changed.Wait(&door->mutex);
+  }
+  door.reset();
+  opener.join();
+}
+
 void ReadersAndTryLock() {
   absl::Mutex mutex;
   int price = 1;
@@ -258,6 +283,12 @@ constexpr Kernel kKernels[] = {
         .UnderTsan(),
     Right("absl_guarded_counter.right", "all accesses with it",
           GuardedCounter<true>),
+    Broken("absl_signalled_after_its_end", "signals what may be gone",
+           Kind::kMemory, SignalledAfterItsEnd<false>)
+        .Or(Kind::kDataRace)
+        .UnderTsan(),
+    Right("absl_signalled_after_its_end.right", "signals under the lock",
+          SignalledAfterItsEnd<true>),
     Right("absl_readers.right", "readers, and a writer who tries",
           ReadersAndTryLock),
     Right("absl_lock_when.right", "LockWhen keeps an order", LockWhen),

@@ -154,6 +154,31 @@ void NotifiedAfterItsEnd() {
   opener.join();
 }
 
+// Who has woken all may destroy it: they are on their way out, and POSIX keeps
+// what they still need.
+void EndsWithItsWaiters() {
+  std::mutex mutex;
+  auto changed = std::make_unique<std::condition_variable>();
+  int waiting = 2;
+  bool open = false;
+  const auto wait = [&] {
+    std::unique_lock lock(mutex);
+    --waiting;
+    if (!open) changed->wait(lock);
+  };
+  Together(wait, wait, [&] {
+    std::unique_lock lock(mutex);
+    while (waiting > 0) {
+      lock.unlock();
+      std::this_thread::yield();
+      lock.lock();
+    }
+    open = true;
+    changed->notify_all();
+    changed.reset();
+  });
+}
+
 void AnyWithSharedLock() {
   std::shared_mutex mutex;
   std::condition_variable_any changed;
@@ -211,10 +236,12 @@ constexpr Kernel kKernels[] = {
         .OnASlowDay(),
     Broken("notified_after_its_end", "notifies what may be gone", Kind::kMemory,
            NotifiedAfterItsEnd<false>)
-        .UnderTsan()
-        .Known("a notification does not count as a use of the memory"),
+        .Or(Kind::kDataRace)
+        .UnderTsan(),
     Right("notified_after_its_end.right", "notifies under the lock",
           NotifiedAfterItsEnd<true>),
+    Right("ends_with_its_waiters.right", "destroyed as its waiters leave",
+          EndsWithItsWaiters),
     Right("condition_variable_any.right",
           "with shared locks, and with a deadline", AnyWithSharedLock),
     Right("notify_at_thread_exit.right", "notify_all_at_thread_exit",
