@@ -55,12 +55,14 @@ bool StartsWith(const char* text, const char* prefix) {
   return true;
 }
 
+// The innermost address is that of the access, the others are where the calls
+// return to.
 void CopyTrace(void* const* trace, schedule::internal::Stack* stack) {
   int count = 0;
   for (int i = 0; i < kMaxFrames && trace[i] != nullptr; ++i) {
+    if (i > 0 && trace[i] == trace[i - 1]) continue;  // An inlined call.
     const auto pc = reinterpret_cast<uintptr_t>(trace[i]);
-    if (count > 0 && stack->pcs[count - 1] == pc) continue;  // An inlined call.
-    stack->pcs[count++] = pc;
+    stack->pcs[count++] = i == 0 ? pc : pc - 1;
   }
   if (count < kMaxFrames) stack->pcs[count] = 0;
 }

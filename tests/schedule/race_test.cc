@@ -4,7 +4,10 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -99,6 +102,29 @@ TEST(Race, ListPop) {
   ASSERT_FALSE(result.clean());
   EXPECT_EQ(result.finding->kind, Kind::kDataRace);
   EXPECT_EQ(result.finding->variable, "orders");
+}
+
+// The access is in the standard library, and what matters is who called it.
+TEST(Race, NotificationBesideTheEndNamesItsLine) {
+  const int line_of_notification = __LINE__ + 6;
+  const Result result = Explore({.schedules = 100}, [] {
+    auto changed = std::make_unique<std::condition_variable>();
+    std::atomic<bool> begun = false;
+    std::thread cook([&begun, &changed = *changed] {
+      begun.store(true, std::memory_order_relaxed);
+      changed.notify_one();
+    });
+    while (!begun.load(std::memory_order_relaxed)) std::this_thread::yield();
+    changed.reset();
+    cook.join();
+  });
+  ASSERT_FALSE(result.clean());
+  const std::vector<Location>& locations = result.finding->locations;
+  EXPECT_TRUE(std::any_of(locations.begin(), locations.end(),
+                          [&](const Location& location) {
+                            return location.line == line_of_notification;
+                          }))
+      << What(result);
 }
 
 }  // namespace
