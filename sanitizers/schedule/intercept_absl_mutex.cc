@@ -30,6 +30,7 @@ namespace {
 
 using schedule::Kind;
 using schedule::internal::ClockOrigin;
+using schedule::internal::Exploring;
 using schedule::internal::kNever;
 using schedule::internal::Object;
 using schedule::internal::ObjectKind;
@@ -46,15 +47,8 @@ constexpr unsigned kTryFlag = 1U << 4;
 
 unsigned Flags(Hold hold) { return hold == Hold::kShared ? kReadFlag : 0; }
 
-bool Exploring() { return Scheduler::Self() != nullptr; }
-
 Object* ObjectOf(const absl::Mutex* mutex) {
-  Object* object = TheScheduler().objects().Get(mutex, ObjectKind::kMutex);
-  if (object == nullptr) {
-    TheScheduler().Fail(Kind::kInfra,
-                        "more mutexes than the explorer can follow");
-  }
-  return object;
+  return TheScheduler().ObjectOf(mutex, ObjectKind::kMutex);
 }
 
 void Take(absl::Mutex* mutex, Hold hold, unsigned try_flag = 0) {

@@ -12,7 +12,6 @@
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
-using schedule::Kind;
 using schedule::internal::kNever;
 using schedule::internal::Object;
 using schedule::internal::ObjectKind;
@@ -40,12 +39,7 @@ bool IsRobust(const pthread_mutex_t* mutex) {
 }
 
 Object* MutexObject(const pthread_mutex_t* mutex) {
-  Object* object = TheScheduler().objects().Get(mutex, ObjectKind::kMutex);
-  if (object == nullptr) {
-    TheScheduler().Fail(Kind::kInfra,
-                        "more mutexes than the explorer can follow");
-  }
-  return object;
+  return TheScheduler().ObjectOf(mutex, ObjectKind::kMutex);
 }
 
 // The real lock never waits, except for the rest of a thread's end whose robust

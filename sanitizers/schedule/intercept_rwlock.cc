@@ -9,7 +9,7 @@
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
-using schedule::Kind;
+using schedule::internal::Exploring;
 using schedule::internal::kNever;
 using schedule::internal::Object;
 using schedule::internal::ObjectKind;
@@ -34,16 +34,8 @@ SCHEDULE_REAL(pthread_spin_unlock);
 
 namespace {
 
-bool Exploring() { return Scheduler::Self() != nullptr; }
-
 Object* ObjectOf(const volatile void* lock) {
-  Object* object = TheScheduler().objects().Get(const_cast<const void*>(lock),
-                                                ObjectKind::kReadWriteLock);
-  if (object == nullptr) {
-    TheScheduler().Fail(Kind::kInfra,
-                        "more locks than the explorer can follow");
-  }
-  return object;
+  return TheScheduler().ObjectOf(lock, ObjectKind::kReadWriteLock);
 }
 
 // Waits for the turn to do `kind` to the lock; false when the deadline passed.

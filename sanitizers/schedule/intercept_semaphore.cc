@@ -9,7 +9,7 @@
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
-using schedule::Kind;
+using schedule::internal::Exploring;
 using schedule::internal::kNever;
 using schedule::internal::Object;
 using schedule::internal::ObjectKind;
@@ -35,19 +35,8 @@ __attribute__((weak)) void __tsan_release(void* address);
 
 namespace {
 
-bool Exploring() { return Scheduler::Self() != nullptr; }
-
-Object* ObjectOf(const void* address, ObjectKind kind) {
-  Object* object = TheScheduler().objects().Get(address, kind);
-  if (object == nullptr) {
-    TheScheduler().Fail(Kind::kInfra,
-                        "more semaphores than the explorer can follow");
-  }
-  return object;
-}
-
 void Reach(OpKind kind, sem_t* semaphore) {
-  ObjectOf(semaphore, ObjectKind::kSemaphore);
+  TheScheduler().ObjectOf(semaphore, ObjectKind::kSemaphore);
   TheScheduler().Reach({.kind = kind,
                         .object = semaphore,
                         .object_kind = ObjectKind::kSemaphore});
@@ -112,7 +101,7 @@ int pthread_barrier_init(pthread_barrier_t* barrier,
                          const pthread_barrierattr_t* attributes,
                          unsigned count) noexcept {
   if (Exploring()) {
-    Object* object = ObjectOf(barrier, ObjectKind::kBarrier);
+    Object* object = TheScheduler().ObjectOf(barrier, ObjectKind::kBarrier);
     object->depth = static_cast<int>(count);
     object->readers = 0;
   }
@@ -126,7 +115,7 @@ int pthread_barrier_wait(pthread_barrier_t* barrier) noexcept {
                    .object = barrier,
                    .object_kind = ObjectKind::kBarrier});
   if (__tsan_release != nullptr) __tsan_release(barrier);
-  Object* object = ObjectOf(barrier, ObjectKind::kBarrier);
+  Object* object = TheScheduler().ObjectOf(barrier, ObjectKind::kBarrier);
   const bool last = ++object->readers == object->depth;
   if (last) {
     object->readers = 0;

@@ -178,8 +178,14 @@ void Scheduler::SetName(Thread* thread, const char* name) {
   CopyText(channel_->names[thread->id], kNameSize, name);
 }
 
-const char* Scheduler::Name(const Thread* thread) const {
-  return channel_->names[thread->id];
+Object* Scheduler::ObjectOf(const volatile void* address, ObjectKind kind) {
+  Object* object = objects_.Get(const_cast<const void*>(address), kind);
+  if (object == nullptr) {
+    Fail(Kind::kInfra,
+         "the program uses more locks, conditions and semaphores in one "
+         "schedule than the explorer can follow");
+  }
+  return object;
 }
 
 int Scheduler::ThreadIdOfTid(int os_tid) const {

@@ -105,7 +105,6 @@ class Scheduler {
   void LetGoOfThread() { --started_; }  // It was joined or detached.
   int most_started() const { return most_started_; }
   void SetName(Thread* thread, const char* name);
-  const char* Name(const Thread* thread) const;
 
   // Wakes one thread that waits on `object`, whichever the search picks, or
   // all. Returns how many.
@@ -123,6 +122,9 @@ class Scheduler {
 
   Objects& objects() { return objects_; }
   const LockOrder& lock_order() const { return lock_order_; }
+  // What is known of the object of that kind at `address`. Never null: where
+  // there are too many, that is the end of the worker.
+  Object* ObjectOf(const volatile void* address, ObjectKind kind);
   int64_t now() const { return now_; }
   // The calling thread looks at the clock. That is no visible operation, but a
   // thread that does nothing else lets others go on, and time pass.
@@ -227,6 +229,9 @@ class OffTheRecord {
  private:
   Thread* self_;
 };
+
+// Whether the explorer is in charge of the calling thread.
+inline bool Exploring() { return Scheduler::Self() != nullptr; }
 
 // Copies as much of `from` as fits into `size` characters.
 void CopyText(char* to, int size, const char* from);
