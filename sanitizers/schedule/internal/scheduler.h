@@ -10,9 +10,9 @@
 // C library. It allocates nothing, throws nothing and uses no templates of the
 // standard library: an instrumented copy of one might be linked in its place.
 //
-// Its functions are in three files: scheduler.cc has the turns and the threads,
-// choosing.cc who goes next and who is woken, recording.cc what is left for the
-// parent.
+// Its functions are in four files: scheduler.cc has the turns and the threads,
+// choosing.cc who goes next and who is woken, passing_time.cc how the clock
+// moves, recording.cc what is left for the parent.
 
 #ifndef RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
 #define RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
