@@ -15,6 +15,11 @@ constexpr int64_t kShareOfALook = 1000;
 constexpr int64_t kShortestLook = 1'000'000;     // 1 ms.
 constexpr int64_t kLongestLook = 1'000'000'000;  // 1 s.
 
+// Operations that are noted as idle afterwards, if they are: see NoteIdle.
+bool MayChangeNothing(OpKind kind) {
+  return kind == OpKind::kTryLock || kind == OpKind::kAtomicWrite;
+}
+
 }  // namespace
 
 void Scheduler::CountStep(Thread* self, OpKind kind) {
@@ -36,21 +41,26 @@ void Scheduler::CountStep(Thread* self, OpKind kind) {
          "gets done (a livelock, or a loop that waits by looking again and "
          "again)");
   }
+  CountChange(self);
   if (kind == OpKind::kYield || kind == OpKind::kAtomicRead) {
     NoteIdle();
   } else {
-    ++changes_;
-    self->idle_steps = 0;
+    self->changed = true;
+    if (!MayChangeNothing(kind)) self->idle_steps = 0;
   }
+}
+
+// Its latest operation is over: whether it changed something is known.
+void Scheduler::CountChange(Thread* self) {
+  if (!self->changed) return;
+  self->changed = false;
+  ++changes_;
+  self->idle_steps = 0;
 }
 
 void Scheduler::NoteIdle() {
   Thread* self = Self();
-  // An operation that was counted as a change a moment ago, and was none.
-  if (self->pending.kind != OpKind::kYield &&
-      self->pending.kind != OpKind::kAtomicRead) {
-    --changes_;
-  }
+  self->changed = false;
   if (self->idle_since != changes_) self->idle_steps = 0;
   self->idle_since = changes_;
   ++self->idle_steps;

@@ -160,6 +160,7 @@ void Scheduler::EnterThread(Thread* thread) {
 void Scheduler::FinishThread() {
   Thread* self = self_thread;
   self_thread = nullptr;
+  CountChange(self);
   self->finished = true;
   self->pending = Op{};
   objects_.SetFreeRobust(self->id);

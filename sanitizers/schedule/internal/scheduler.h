@@ -58,6 +58,8 @@ struct Thread {
   // Its operations since the clock showed busy_since.
   int64_t busy_steps = 0;
   int64_t busy_since = 0;
+  // Whether its latest operation changed something, as far as is known.
+  bool changed = false;
   // How often in a row it only looked, and changes_ when that began.
   int idle_steps = 0;
   int64_t idle_since = 0;
@@ -179,6 +181,7 @@ class Scheduler {
   bool WatchesTheClock(const Thread& thread) const;
   bool SomebodyWatchesTheClock() const;
   void CountStep(Thread* self, OpKind kind);
+  void CountChange(Thread* self);
   bool OnlySpins(const Thread& self) const;
   void HandTo(Thread* next);
   void WaitForTurn(Thread* self);
@@ -197,7 +200,7 @@ class Scheduler {
   int64_t schedules_begun_ = 0;
   int64_t now_ = 0;
   int64_t step_ = 0;
-  int64_t changes_ = 0;  // Operations that changed something.
+  int64_t changes_ = 0;  // Operations that changed something, and are over.
   // How often in this schedule a condition variable may still wake somebody for
   // no reason. Once finds an `if` where a `while` should be.
   static constexpr int kSpuriousWakeups = 1;
