@@ -11,9 +11,9 @@
 //   if (!result.clean()) std::cerr << result.finding->message;
 //
 // The code under test is unmodified: it uses std::thread, std::mutex,
-// std::condition_variable, atomics and sleeps as it always does. The explorer
-// stands between that code and the C library (it defines pthread_mutex_lock,
-// nanosleep, clock_gettime and so on), stops every thread just before each
+// std::condition_variable, atomics, sleeps and pipes as it always does. The
+// explorer stands between that code and the C library (it defines
+// pthread_mutex_lock, nanosleep, read, epoll_wait and so on), stops every thread just before each
 // such *visible operation*, and picks who goes next. Between two visible
 // operations exactly one thread runs. This is controlled concurrency testing
 // as in CHESS (Musuvathi et al., OSDI 2008); the searches are named below.
@@ -85,7 +85,7 @@ struct Options {
   // Processor time that a thread may take between two visible operations.
   std::chrono::milliseconds step_cpu_limit{2000};
   // Real time that a thread may stay in a system call that the explorer does
-  // not know.
+  // not know, or wait for another process while nobody else can go on.
   std::chrono::milliseconds blocked_limit{10'000};
   // Memory that the code under test may occupy.
   int64_t memory_limit_bytes = int64_t{2} << 30;

@@ -8,6 +8,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cstdint>
+
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/scheduler.h"
@@ -80,6 +82,27 @@ bool Futex(const long* argument, long* result) {
   }
 }
 
+// clone() itself, past the C library's functions for it.
+bool StartsThreadOrProcess(long number) {
+  switch (number) {
+    case SYS_clone:
+    case SYS_clone3:
+#ifdef SYS_fork
+    case SYS_fork:
+#endif
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The kernel's clone_args begins with the flags.
+uint64_t CloneFlags(long number, long argument) {
+  if (number == SYS_clone) return static_cast<uint64_t>(argument);
+  return number == SYS_clone3 ? *reinterpret_cast<const uint64_t*>(argument)
+                              : 0;
+}
+
 }  // namespace
 
 extern "C" long syscall(long number, ...) noexcept {
@@ -88,12 +111,18 @@ extern "C" long syscall(long number, ...) noexcept {
   va_start(list, number);
   for (long& a : argument) a = va_arg(list, long);
   va_end(list);
+  const bool explored = Scheduler::Self() != nullptr;
+  const bool starts = explored && StartsThreadOrProcess(number);
+  if (starts) {
+    TheScheduler().RequireNoUnknownThread(CloneFlags(number, argument[0]));
+    TheScheduler().NoteOutside();
+  }
   long result = 0;
-  if (!(number == SYS_futex && Scheduler::Self() != nullptr &&
-        Futex(argument, &result))) {
+  if (!(number == SYS_futex && explored && Futex(argument, &result))) {
     result = RawSyscall(number, argument[0], argument[1], argument[2],
                         argument[3], argument[4], argument[5]);
   }
+  if (starts && result == 0) TheScheduler().LeaveInChild();
   if (result < 0 && result > -4096) {
     errno = static_cast<int>(-result);
     return -1;

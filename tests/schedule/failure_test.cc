@@ -1,14 +1,20 @@
 // However the code under test ends, the caller gets a finding and goes on.
 
+#include <fcntl.h>
 #include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <latch>
 #include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -106,14 +112,49 @@ TEST(Failure, EndlessLoopWithLocks) {
 TEST(Failure, StuckInASystemCall) {
   const Result result =
       Explore({.blocked_limit = std::chrono::milliseconds(200)}, [] {
-        int ends[2];
-        char byte = 0;
-        ASSERT_EQ(pipe(ends), 0);
-        (void)!read(ends[0], &byte, 1);
+        const int file = memfd_create("order book", 0);
+        const std::string path = "/proc/self/fd/" + std::to_string(file);
+        const int again = open(path.c_str(), O_RDWR);
+        flock(file, LOCK_EX);
+        flock(again, LOCK_EX);
       });
-  EXPECT_EQ(KindOf(result), Kind::kNoProgress);
+  ASSERT_EQ(KindOf(result), Kind::kNoProgress);
   EXPECT_NE(result.finding->message.find("operating system"),
             std::string::npos);
+  EXPECT_NE(result.finding->message.find("see through, flock:"),
+            std::string::npos)
+      << What(result);
+  ASSERT_FALSE(result.finding->locations.empty());
+  EXPECT_GT(result.finding->locations[0].line, 0);
+}
+
+int Nothing(void*) { return 0; }
+
+void ExpectUnknownThread(const Result& result) {
+  ASSERT_EQ(KindOf(result), Kind::kNoProgress) << What(result);
+  EXPECT_NE(result.finding->message.find("Start it with std::thread"),
+            std::string::npos);
+  ASSERT_FALSE(result.finding->locations.empty());
+  EXPECT_NE(result.finding->locations[0].file.find("failure_test.cc"),
+            std::string::npos);
+}
+
+TEST(Failure, ThreadMadeByClone) {
+  ExpectUnknownThread(Explore({}, [] {
+    static char stack[1 << 16];
+    clone(Nothing, stack + sizeof(stack),
+          CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD,
+          nullptr);
+  }));
+}
+
+TEST(Failure, ThreadMadeByTheSystemCall) {
+  ExpectUnknownThread(Explore({}, [] {
+    static char stack[1 << 16];
+    syscall(SYS_clone,
+            CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD,
+            stack + sizeof(stack), nullptr, nullptr, nullptr);
+  }));
 }
 
 TEST(Failure, TooMuchMemory) {

@@ -74,6 +74,7 @@ struct Blocked {
   Stack owner_stack;  // Where the owner took it.
   int missed_by;      // Whose notification came before it waited; or -1.
   Stack missed_stack;
+  int write_end;  // Of the pipe that it reads from, in this process; or -1.
 };
 
 struct Module {
@@ -108,10 +109,13 @@ struct Channel {
   bool exhausted;     // Every schedule was run.
   bool gave_up;       // The search through all of them ended for want of room.
   bool weak_atomics;  // But they do not stand for all: see weak_atomics.h.
+  bool used_outside;  // Nor where other processes had a part in some.
   bool timed;         // Some operation had a deadline.
   int pid;  // The process that runs schedules: the worker, or its child.
-  int running_tid;  // The kernel's id of the thread that runs.
-  int death;        // What waitpid() said of a child that died without a word.
+  int running_tid;     // The kernel's id of the thread that runs.
+  bool waits_outside;  // That thread waits for somebody outside the program,
+  Op outside;          // in this operation.
+  int death;  // What waitpid() said of a child that died without a word.
   int thread_count;
   char names[kMaxThreads][kNameSize];
   int pick_count;

@@ -1,3 +1,4 @@
+#include "schedule/internal/descriptors.h"
 #include "schedule/internal/scheduler.h"
 #include "schedule/schedule_string.h"
 
@@ -28,6 +29,8 @@ bool Scheduler::Enabled(const Thread& thread) const {
       return thread.woken;
     case OpKind::kSleep:
       return false;
+    case OpKind::kIo:
+      return op.io == nullptr || IsReady(*op.io);
     case OpKind::kDrain:
       for (int i = 1; i < thread_count_; ++i) {
         if (!threads_[i].finished) return false;
@@ -83,7 +86,7 @@ int Scheduler::Choose(Thread* self) {
       ops[choice.count++] = &thread.pending;
     }
     if (choice.count > 0) break;
-    if (!AdvanceClock()) FailDeadlock();
+    if (!WaitForOutside() && !AdvanceClock()) FailDeadlock();
   }
   alone_ = choice.count == 1;
   choice.spurious_from = choice.count;

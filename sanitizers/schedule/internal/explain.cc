@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schedule/internal/close_cycle.h"
+#include "schedule/internal/io_text.h"
 #include "schedule/internal/places.h"
 #include "schedule/internal/source_text.h"
 #include "schedule/schedule_string.h"
@@ -45,6 +46,8 @@ std::string ObjectName(ObjectKind kind, int number) {
       return "first use" + n;
     case ObjectKind::kFutex:
       return "atomic" + n;
+    case ObjectKind::kDescriptor:
+      return "file descriptor";
     case ObjectKind::kAtomic:
     case ObjectKind::kNone:
       break;
@@ -92,6 +95,8 @@ std::string EventText(const Channel& channel, const TraceEvent& event) {
                             : "reads " + object;
     case OpKind::kAtomicWrite:
       return "changes " + object;
+    case OpKind::kIo:
+      return IoEventText(op);
     case OpKind::kNote:
       return event.note < 0
                  ? "says something"
@@ -173,6 +178,8 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
              ThreadName(channel, blocked.owner) + " holds";
     case OpKind::kDrain:
       return "waits for the threads that are left";
+    case OpKind::kIo:
+      return IoWaitText(blocked.op, blocked.write_end);
     case OpKind::kWait:
       if (blocked.op.object_kind == ObjectKind::kMutex) {
         return "waits with " + object +

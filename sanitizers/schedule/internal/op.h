@@ -25,6 +25,7 @@ enum class OpKind : uint8_t {
   kYield,      //
   kAtomicRead,
   kAtomicWrite,
+  kIo,     // Waits until `io` is ready, where there is one: see IoCall.
   kNote,   // A line for the trace.
   kDrain,  // The body has returned, and waits for threads that are left.
 };
@@ -41,7 +42,39 @@ enum class ObjectKind : uint8_t {
   kOnce,
   kFutex,
   kAtomic,
+  kDescriptor,  // All file descriptors together: one may lead to another.
 };
+
+// What a kIo operation does.
+enum class IoCall : uint8_t {
+  kNone,
+  kRead,
+  kWrite,
+  kAccept,
+  kConnect,
+  kShutdown,
+  kClose,
+  kPoll,
+  kSelect,
+  kEpollWait,
+  kEpollControl,
+  kSetTimer,
+  kStartProcess,
+  kWaitForProcess,
+};
+
+// And on what.
+enum class FileKind : uint8_t {
+  kNone,  // Nothing that a thread can wait for another with.
+  kPipe,
+  kSocket,
+  kEventfd,
+  kEpoll,
+  kTimer,
+  kOther,
+};
+
+struct IoWait;  // See descriptors.h.
 
 struct Op {
   OpKind kind = OpKind::kStart;
@@ -55,6 +88,11 @@ struct Op {
   // For kReadLock: it passes writers who wait, as one may that has waited
   // already.
   bool passes_writers = false;
+  // For kIo. What is waited for belongs to the thread, while it waits.
+  const IoWait* io = nullptr;
+  IoCall call = IoCall::kNone;
+  FileKind file = FileKind::kNone;
+  int fd = -1;  // -1: none, or several.
 };
 
 }  // namespace schedule::internal

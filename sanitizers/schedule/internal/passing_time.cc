@@ -15,9 +15,13 @@ constexpr int64_t kShareOfALook = 1000;
 constexpr int64_t kShortestLook = 1'000'000;     // 1 ms.
 constexpr int64_t kLongestLook = 1'000'000'000;  // 1 s.
 
+// Virtual time that a schedule takes only where nothing else happens.
+constexpr int64_t kLong = int64_t{24} * 3600 * 1'000'000'000;
+
 // Operations that are noted as idle afterwards, if they are: see NoteIdle.
 bool MayChangeNothing(OpKind kind) {
-  return kind == OpKind::kTryLock || kind == OpKind::kAtomicWrite;
+  return kind == OpKind::kTryLock || kind == OpKind::kAtomicWrite ||
+         kind == OpKind::kIo;
 }
 
 }  // namespace
@@ -35,7 +39,13 @@ void Scheduler::CountStep(Thread* self, OpKind kind) {
   if (is_fair || (alone_ && self->steps_since_look < kIdleSteps)) {
     ++self->busy_steps;
   }
-  if (++step_ > plan_.max_steps) {
+  if (++step_ > plan_.max_steps && now_ > kLong) {
+    Fail(Kind::kNoProgress,
+         "time goes by for days and the program never ends: a thread wakes "
+         "when its time is up, finds nothing to do, and waits again (a loop "
+         "that nobody stops, or work that never comes)");
+  }
+  if (step_ > plan_.max_steps) {
     Fail(Kind::kNoProgress,
          "the program goes on and on and never ends: threads run, but nothing "
          "gets done (a livelock, or a loop that waits by looking again and "

@@ -1,5 +1,7 @@
+#include <signal.h>
 #include <sys/syscall.h>
 
+#include "schedule/internal/descriptors.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/scheduler.h"
 
@@ -73,6 +75,9 @@ void Scheduler::DescribeBlocked(Failure& failure) {
     blocked.object = object == nullptr ? 0 : object->number;
     blocked.owner = object == nullptr ? -1 : object->owner;
     blocked.missed_by = -1;
+    blocked.write_end = thread.pending.call == IoCall::kRead
+                            ? WriteEndOf(thread.pending.fd)
+                            : -1;
     if (object == nullptr) continue;
     blocked.owner_stack = object->owner_stack;
     if (thread.pending.kind != OpKind::kWait) continue;
@@ -108,6 +113,8 @@ void Scheduler::FailDeadlock() {
 }
 
 void Scheduler::Leave() {
+  // A process of its own: it ends as it would have ended.
+  if (in_child_) RawSyscall(SYS_kill, RawSyscall(SYS_getpid), SIGABRT);
   channel_->status = Status::kFailed;
   RawSyscall(SYS_exit_group, 0);
   __builtin_unreachable();

@@ -1,16 +1,28 @@
 #include "schedule/internal/scheduler.h"
 
 #include <linux/futex.h>
+#include <signal.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "schedule/internal/raw_syscall.h"
+#include "schedule/internal/timers.h"
 
 namespace schedule::internal {
 namespace {
 
 Scheduler the_scheduler;
 __thread Thread* self_thread;
+
+void SetDefault(int signal) {
+  // The kernel's struct sigaction, of zeros: SIG_DFL, no flags, no mask.
+  constexpr int kWords = 4;
+  constexpr int kMaskSize = 8;
+  const uint64_t action[kWords] = {};
+  RawSyscall(SYS_rt_sigaction, signal, reinterpret_cast<long>(action), 0,
+             kMaskSize);
+}
 
 }  // namespace
 
@@ -45,6 +57,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   objects_.Clear();
   weak_atomics_.Clear();
   lock_order_.Begin(channel_, &objects_);
+  ForgetTimers();
   channel_->pick_count = 0;
   channel_->event_count = 0;
   channel_->note_count = 0;
@@ -95,6 +108,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
   if (op.deadline != kNever) channel_->timed = true;
   self->spurious = false;
   self->pending.deadline = kNever;
+  self->pending.io = nullptr;
   return wake;
 }
 
@@ -165,6 +179,19 @@ void Scheduler::FinishThread() {
   self->pending = Op{};
   objects_.SetFreeRobust(self->id);
   HandTo(&threads_[Choose(self)]);
+}
+
+void Scheduler::LeaveInChild() {
+  self_thread = nullptr;
+  active_ = false;
+  in_child_ = true;
+  // What it writes there from now on is for nobody.
+  RawSyscall(SYS_mmap, reinterpret_cast<long>(channel_), sizeof(Channel),
+             PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
+  for (const int signal : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGPIPE}) {
+    SetDefault(signal);
+  }
 }
 
 Thread* Scheduler::FindThread(uintptr_t handle) {

@@ -10,9 +10,10 @@
 // C library. It allocates nothing, throws nothing and uses no templates of the
 // standard library: an instrumented copy of one might be linked in its place.
 //
-// Its functions are in four files: scheduler.cc has the turns and the threads,
+// Its functions are in five files: scheduler.cc has the turns and the threads,
 // choosing.cc who goes next and who is woken, passing_time.cc how the clock
-// moves, recording.cc what is left for the parent.
+// moves, recording.cc what is left for the parent, outside.cc what has to do
+// with other processes.
 
 #ifndef RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
 #define RACELINGS_SCHEDULE_INTERNAL_SCHEDULER_H_
@@ -21,6 +22,7 @@
 
 #include "schedule/internal/aim.h"
 #include "schedule/internal/channel.h"
+#include "schedule/internal/descriptors.h"
 #include "schedule/internal/exhaustive.h"
 #include "schedule/internal/lock_order.h"
 #include "schedule/internal/objects.h"
@@ -122,6 +124,19 @@ class Scheduler {
   // taken otherwise is known here already.)
   void NoteTried(bool shared);
 
+  // A timer was set that goes off at `deadline`: whoever waits for a descriptor
+  // looks at it then.
+  void NoteTimer(int64_t deadline);
+
+  // Of a process that an explored thread started, in that process: it is not
+  // explored, and what becomes of it is no business of the parent's.
+  void LeaveInChild();
+  // Another process has a part in this program: its schedules do not stand for
+  // all there are.
+  void NoteOutside() { channel_->used_outside = true; }
+  // Ends the schedule if clone() with `flags` would make a thread.
+  void RequireNoUnknownThread(uint64_t flags);
+
   Objects& objects() { return objects_; }
   const LockOrder& lock_order() const { return lock_order_; }
   // What is known of the object of that kind at `address`. Never null: where
@@ -180,6 +195,9 @@ class Scheduler {
   void PassTime(const Thread& self);
   bool WatchesTheClock(const Thread& thread) const;
   bool SomebodyWatchesTheClock() const;
+  bool AnyEnabled() const;
+  Thread* FindWaitingForOutside(Ender* ender);
+  bool WaitForOutside();
   void CountStep(Thread* self, OpKind kind);
   void CountChange(Thread* self);
   bool OnlySpins(const Thread& self) const;
@@ -191,6 +209,7 @@ class Scheduler {
   void DescribeBlocked(Failure& failure);
 
   bool active_ = false;
+  bool in_child_ = false;  // Of a process that the code under test started.
   bool draining_ = false;
   Channel* channel_ = nullptr;
   Strategy* strategy_ = nullptr;

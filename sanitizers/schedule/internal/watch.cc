@@ -14,7 +14,9 @@
 #include <fstream>
 #include <string>
 
+#include "schedule/internal/io_text.h"
 #include "schedule/internal/modules.h"
+#include "schedule/internal/system_calls.h"
 
 namespace schedule::internal {
 namespace {
@@ -37,7 +39,7 @@ struct Worker {
   nanoseconds cpu{0};
   std::chrono::steady_clock::time_point seen;
   // Once it was asked where it is.
-  const char* stuck = nullptr;
+  std::string stuck;
   std::chrono::steady_clock::time_point asked;
 };
 
@@ -128,11 +130,11 @@ void Reap(Worker* worker) {
   if (worker->pidfd >= 0) close(worker->pidfd);
   worker->running = false;
   Channel* channel = worker->channel;
-  if (worker->stuck != nullptr && channel->failure.kind == Kind::kNoProgress &&
+  if (!worker->stuck.empty() && channel->failure.kind == Kind::kNoProgress &&
       channel->failure.message[0] == '\0') {
     FailFromOutside(channel, Kind::kNoProgress, worker->stuck);
   } else if (channel->status == Status::kRunning) {
-    if (worker->stuck != nullptr) {
+    if (!worker->stuck.empty()) {
       FailFromOutside(channel, Kind::kNoProgress, worker->stuck);
     } else {
       ExplainDeath(channel, channel->death != 0 ? channel->death : status);
@@ -140,7 +142,20 @@ void Reap(Worker* worker) {
   }
 }
 
-void AskWhereItIs(const char* why, Worker* worker) {
+// Why a thread does not come back from the kernel.
+std::string WhyBlocked(const Worker& worker) {
+  const Channel& channel = *worker.channel;
+  if (channel.waits_outside) return OutsideText(channel.outside);
+  const std::string call = CurrentSystemCall(channel.pid, channel.running_tid);
+  return "a thread is stuck in a call of the operating system that the "
+         "explorer cannot see through" +
+         (call.empty() ? "" : ", " + call) +
+         ": until it comes back, no other thread can run. Wait in a way that "
+         "the explorer knows (a lock, a condition variable, a direct call of "
+         "read or poll), or keep this call out of what is explored";
+}
+
+void AskWhereItIs(const std::string& why, Worker* worker) {
   worker->stuck = why;
   worker->asked = std::chrono::steady_clock::now();
   worker->channel->failure.message[0] = '\0';
@@ -150,7 +165,7 @@ void AskWhereItIs(const char* why, Worker* worker) {
 
 void LookAt(const Options& options, Worker* worker) {
   const auto now = std::chrono::steady_clock::now();
-  if (worker->stuck != nullptr) {
+  if (!worker->stuck.empty()) {
     if (now - worker->asked > kLastWords) End(*worker);
     return;
   }
@@ -177,10 +192,7 @@ void LookAt(const Options& options, Worker* worker) {
   } else if (!IsBlocked(pid, worker->channel->running_tid)) {
     worker->seen = now;
   } else if (now - worker->seen > options.blocked_limit) {
-    AskWhereItIs(
-        "a thread is stuck in a call of the operating system that the explorer "
-        "cannot see through (does it read from the terminal or a socket?)",
-        worker);
+    AskWhereItIs(WhyBlocked(*worker), worker);
   }
 }
 

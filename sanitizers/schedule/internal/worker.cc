@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "schedule/internal/descriptors.h"
 #include "schedule/internal/modules.h"
 #include "schedule/internal/raw_syscall.h"
 
@@ -31,6 +32,9 @@ const char* SignalSentence(int number) {
              "container does";
     case SIGFPE:
       return "the program crashed: a division by zero or the like (SIGFPE)";
+    case SIGPIPE:
+      return "the program wrote to a pipe or a socket whose other end is "
+             "closed, and was ended for it (SIGPIPE)";
     case SIGBUS:
       return "the program crashed: it touched memory that is not there "
              "(SIGBUS)";
@@ -78,18 +82,35 @@ void FailWithException(const std::exception_ptr& exception) {
 
 void OnTerminate() { FailWithException(std::current_exception()); }
 
+// Puts `handler` in front of ThreadSanitizer's own, which keeps a signal back
+// while a thread is in code that it does not know, the kernel's or an endless
+// loop's: just where the parent asks.
+void HandleAtOnce(int signal, void (*handler)(int)) {
+  struct KernelAction {
+    void (*handler)(int);
+    unsigned long flags;  // NOLINT(google-runtime-int): the kernel's type.
+    void (*restorer)();
+    uint64_t mask;
+  };
+  KernelAction action = {};
+  const auto address = reinterpret_cast<long>(&action);
+  RawSyscall(SYS_rt_sigaction, signal, 0, address, sizeof(action.mask));
+  action.handler = handler;
+  RawSyscall(SYS_rt_sigaction, signal, address, 0, sizeof(action.mask));
+}
+
 void HandleSignals() {
   struct sigaction action = {};
   action.sa_handler = OnFatalSignal;
   action.sa_flags = SA_NODEFER | SA_RESETHAND;
-  for (const int number : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL}) {
+  for (const int number : {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGPIPE}) {
     sigaction(number, &action, nullptr);
   }
   action.sa_handler = OnStuck;
   action.sa_flags = 0;
   sigaction(kStuckSignal, &action, nullptr);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
-    signal(number, SIG_DFL);
+  HandleAtOnce(kStuckSignal, OnStuck);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) signal(number, SIG_DFL);
   std::set_terminate(OnTerminate);
 }
 
@@ -220,7 +241,8 @@ void RunAll(const Plan& plan, const Range& range, const ModuleList& modules,
     if (!TheScheduler().redundant()) ++the_channel->done;
     if (modules.StateChanged()) FinishAs(Status::kLeaksState);
     if (!exhaustive.Advance()) {
-      the_channel->exhausted = !exhaustive.gave_up();
+      the_channel->exhausted =
+          !exhaustive.gave_up() && !the_channel->used_outside;
       the_channel->gave_up = exhaustive.gave_up();
       return;
     }
@@ -236,6 +258,7 @@ void RunWorker(const Options& options, const std::function<void()>& body,
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
   DetachFromTerminal();
+  NoteInheritedDescriptors();
   HandleSignals();
 
   ModuleList modules(channel);
