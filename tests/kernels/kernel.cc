@@ -12,7 +12,7 @@ std::vector<Kernel> AllKernels() {
         PublicationKernels(), LifetimeKernels(),   ContainerKernels(),
         ShutdownKernels(),    TaskKernels(),       TimeKernels(),
         PosixKernels(),       PosixMutexKernels(), PosixConditionKernels(),
-        PosixEventKernels(),  AbseilKernels()}) {
+        PosixEventKernels(),  PipeKernels(),       AbseilKernels()}) {
     all.insert(all.end(), topic.begin(), topic.end());
   }
   return all;

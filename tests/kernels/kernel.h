@@ -96,6 +96,7 @@ std::span<const Kernel> PosixKernels();
 std::span<const Kernel> PosixMutexKernels();
 std::span<const Kernel> PosixConditionKernels();
 std::span<const Kernel> PosixEventKernels();
+std::span<const Kernel> PipeKernels();
 std::span<const Kernel> AbseilKernels();
 
 // All of them.
