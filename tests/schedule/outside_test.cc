@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
+#include <string>
 #include <thread>
 
 #include "io.h"
@@ -148,6 +150,28 @@ TEST(Outside, AProcessThatWaitsForAThread) {
     Require(waitpid(child, &status, 0) == child, "it has ended");
     Require(WIFEXITED(status) && WEXITSTATUS(status) == 0, "well");
     guest.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
+// Nobody told the explorer of this one.
+TEST(Outside, AProcessThatIsSpawned) {
+  const Result result = Explore({.schedules = 5}, [] {
+    Pipe words;
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, words.ends[1], STDOUT_FILENO);
+    std::string line[] = {"sh", "-c", "sleep 0.01; echo x"};
+    char* arguments[] = {line[0].data(), line[1].data(), line[2].data(),
+                         nullptr};
+    pid_t child = -1;
+    Require(posix_spawn(&child, "/bin/sh", &actions, nullptr, arguments,
+                        environ) == 0,
+            "spawned");
+    posix_spawn_file_actions_destroy(&actions);
+    std::thread listener([&] { Require(words.Read() == 'x', "what it said"); });
+    listener.join();
+    Require(waitpid(child, nullptr, 0) == child, "it has ended");
   });
   EXPECT_TRUE(result.clean()) << What(result);
 }
