@@ -13,10 +13,11 @@
 // The code under test is unmodified: it uses std::thread, std::mutex,
 // std::condition_variable, atomics, sleeps and pipes as it always does. The
 // explorer stands between that code and the C library (it defines
-// pthread_mutex_lock, nanosleep, read, epoll_wait and so on), stops every thread just before each
-// such *visible operation*, and picks who goes next. Between two visible
-// operations exactly one thread runs. This is controlled concurrency testing
-// as in CHESS (Musuvathi et al., OSDI 2008); the searches are named below.
+// pthread_mutex_lock, nanosleep, read, epoll_wait and so on), stops every
+// thread just before each such *visible operation*, and picks who goes next.
+// Between two visible operations exactly one thread runs. This is controlled
+// concurrency testing as in CHESS (Musuvathi et al., OSDI 2008); the searches
+// are named below.
 //
 // Time is virtual. A sleep takes no real time, and the clock shows exactly the
 // time that the sleeps add up to.
