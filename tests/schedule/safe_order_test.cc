@@ -167,6 +167,27 @@ TEST(SafeOrder, RecursiveLockGivenBack) {
   });
 }
 
+// Given back less often than that, it is a gate still.
+TEST(SafeOrder, RecursiveGateGivenBackOnce) {
+  ExpectNoSuspicion([] {
+    std::recursive_mutex gate;
+    std::mutex grill;
+    std::mutex fryer;
+    Together(
+        [&] {
+          const std::lock_guard lock(gate);
+          {
+            const std::lock_guard again(gate);
+          }
+          Take(grill, fryer);
+        },
+        [&] {
+          const std::lock_guard lock(gate);
+          Take(fryer, grill);
+        });
+  });
+}
+
 // ---- Kept apart by what the order of locks does not show ------------------
 
 TEST(SafeOrder, KeptApartByAMessage) {

@@ -3,6 +3,11 @@
 #include "schedule/internal/strategy.h"
 
 namespace schedule::internal {
+namespace {
+
+constexpr int kRounds = 4;
+
+}  // namespace
 
 void Aim::At(const LockCycle* cycle, int at_first, const LockOrder* order) {
   cycle_ = cycle;
@@ -26,15 +31,20 @@ void Aim::Begin(Random* random, int64_t index, int64_t length) {
   }
   any_lock_ = index % 2 == 1;
   patience_ = 2 * length + 100;
+  left_ = patience_;
+  rounds_ = kRounds;
 }
 
 void Aim::Narrow(Choice* choice) {
-  if (cycle_ == nullptr || patience_ == 0 || choice->step < from_step_) return;
+  if (cycle_ == nullptr || rounds_ == 0 || choice->step < from_step_) return;
   int count = Gather(*choice, Stand::kElsewhere);
   if (count == choice->spurious_from) return;
-  --patience_;
-  if (count == 0) count = Gather(*choice, Stand::kAtFirst);
-  if (count == 0) return;
+  if (count == 0 || --left_ == 0) {
+    if (count > 0) --rounds_;
+    left_ = patience_;
+    count = Gather(*choice, Stand::kAtFirst);
+    if (count == 0) count = Gather(*choice, Stand::kAtSecond);
+  }
   choice->threads = threads_;
   choice->ops = ops_;
   choice->count = count;

@@ -55,9 +55,11 @@ class Aim {
   // another address this time.
   bool any_lock_ = false;
   int64_t from_step_ = 0;
-  // For so many picks more. Others may wait for a thread that is kept back by
-  // looking again and again.
+  // How many picks a thread is kept back for, and how many are left. Others may
+  // wait for it by looking again and again.
   int64_t patience_ = 0;
+  int64_t left_ = 0;
+  int rounds_ = 0;  // How often more that may run out.
 
   int threads_[kMaxThreads] = {};
   const Op* ops_[kMaxThreads] = {};
