@@ -12,10 +12,15 @@
 
 namespace {
 
-// The library's own version of the function with this mangled name.
+// The library's own version of the function with this mangled name, looked up
+// once. A static variable with an initialiser would be a visible operation of
+// the program, in the first schedule of a process and in no other.
 template <typename Function>
-Function* Next(const char* name) {
-  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+__attribute__((no_sanitize("thread"))) Function* Next(const char* name) {
+  static Function* found = nullptr;
+  if (found == nullptr)
+    found = reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+  return found;
 }
 
 // An access that changes nothing but is seen.
@@ -73,7 +78,7 @@ void _List_node_base::_M_reverse() noexcept {
 void _Rb_tree_insert_and_rebalance(bool left, _Rb_tree_node_base* node,
                                    _Rb_tree_node_base* parent,
                                    _Rb_tree_node_base& header) noexcept {
-  static const auto next = Next<decltype(_Rb_tree_insert_and_rebalance)>(
+  auto* const next = Next<decltype(_Rb_tree_insert_and_rebalance)>(
       "_ZSt29_Rb_tree_insert_and_rebalancebPSt18_Rb_tree_node_baseS0_RS_");
   Touch(node);
   Touch(parent);
@@ -83,7 +88,7 @@ void _Rb_tree_insert_and_rebalance(bool left, _Rb_tree_node_base* node,
 
 _Rb_tree_node_base* _Rb_tree_rebalance_for_erase(
     _Rb_tree_node_base* node, _Rb_tree_node_base& header) noexcept {
-  static const auto next = Next<decltype(_Rb_tree_rebalance_for_erase)>(
+  auto* const next = Next<decltype(_Rb_tree_rebalance_for_erase)>(
       "_ZSt28_Rb_tree_rebalance_for_erasePSt18_Rb_tree_node_baseRS_");
   Touch(node);
   Touch(node->_M_parent);
