@@ -98,6 +98,8 @@ class Exploration {
     } else if (channel->get()->status == Status::kFailed) {
       result_.finding = internal::Explain(*channel->get(), options_);
       if (late) CallLate(&*result_.finding);
+    } else {
+      result_.trace = internal::ExplainClean(*channel->get(), options_);
     }
     return result_;
   }

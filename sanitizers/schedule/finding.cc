@@ -26,4 +26,22 @@ std::string_view KindName(Kind kind) {
   return "infra";
 }
 
+std::string_view MarkName(Mark mark) {
+  switch (mark) {
+    case Mark::kRacing:
+      return "racing";
+    case Mark::kBlocked:
+      return "blocked";
+    case Mark::kHolding:
+      return "holding";
+    case Mark::kLost:
+      return "lost";
+    case Mark::kFailed:
+      return "failed";
+    case Mark::kNone:
+      break;
+  }
+  return "";
+}
+
 }  // namespace schedule

@@ -37,12 +37,42 @@ struct Location {
   std::string what;    // "write of orders", "waits for a lock that Jane holds".
 };
 
-// One visible operation of the failing schedule.
+// How an event bears on what went wrong.
+enum class Mark {
+  kNone,
+  kRacing,   // One of the two accesses of a data race.
+  kBlocked,  // Waits, and nothing can ever wake it.
+  kHolding,  // Took the lock that a blocked thread waits for.
+  kLost,     // Notified a blocked thread before that one waited.
+  kFailed,   // An expectation, a crash, or whatever else ended the schedule.
+};
+
+// "racing", "blocked", … as in the JSON; "" for kNone.
+std::string_view MarkName(Mark mark);
+
+// One step of a schedule: a visible operation that has taken effect, or, last
+// of all, what the schedule failed with. The two accesses of a data race are
+// steps as well, although plain accesses are no visible operations.
 struct Event {
-  std::string thread;
-  std::string what;  // "lock mutex 1", "says: John is working...".
+  std::string thread;  // As in Location.
+  std::string what;    // "locks mutex 1", "says: John is working...".
   std::chrono::nanoseconds time{0};
   Location where;
+  // From 1. The middle of a very long trace is left out: there it jumps.
+  int step = 0;
+  // Tells threads of the same name apart: 0 is the body's own, the others come
+  // in the order of their start.
+  int lane = 0;
+  std::string operation;  // "lock", "unlock", "wait", … (docs/trace.md).
+  std::string object;     // "mutex 1", "Jane", "orders_"; may be empty.
+  // The locks that the thread holds after this step, in the order in which it
+  // took them.
+  std::vector<std::string> held;
+  // Steps of other threads that this one had to come after: the unlock before
+  // a lock, the notification before a wakeup, the creation before a start, the
+  // last step of a thread before it is joined.
+  std::vector<int> after;
+  Mark mark = Mark::kNone;
 };
 
 struct Finding {
@@ -67,6 +97,8 @@ struct Result {
   bool proved = false;
   int preemption_bound = -1;  // Of that proof; negative: it knows no bound.
   std::optional<Finding> finding;
+  // Of a replay (Options::replay) that is clean; a finding has its own.
+  std::vector<Event> trace;
 
   bool clean() const { return !finding.has_value(); }
 };

@@ -1,8 +1,16 @@
 #include "schedule/gtest.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <fstream>
+#include <iterator>
+#include <set>
 #include <sstream>
+#include <utility>
+
+#include "schedule/excerpt.h"
+#include "schedule/lanes.h"
 
 namespace schedule {
 namespace {
@@ -10,6 +18,11 @@ namespace {
 std::vector<Explored>& Log() {
   static auto* log = new std::vector<Explored>;
   return *log;
+}
+
+std::string ReadFile(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 // In a worker: an expectation that fails is the end of the schedule.
@@ -32,13 +45,20 @@ Options& DefaultOptions() {
 const std::vector<Explored>& AllExplored() { return Log(); }
 
 std::string Describe(const Finding& finding) {
+  Display display = DisplayOf(STDOUT_FILENO);
+  display.colour = false;  // It may go into a log as well.
+  std::set<std::pair<std::string, int>> quoted;  // A line is, once.
   std::ostringstream text;
   text << KindName(finding.kind) << ": " << finding.message << "\n";
   for (const Location& location : finding.locations) {
     text << "  " << (location.line > 0 ? location.file : "(unknown place)");
     if (location.line > 0) text << ":" << location.line;
     text << ": " << location.thread << ": " << location.what << "\n";
+    if (!quoted.emplace(location.file, location.line).second) continue;
+    text << Excerpt(ReadFile(location.file), location.line, location.column,
+                    display);
   }
+  text << ToLanes(finding.trace, display);
   if (!finding.schedule.empty())
     text << "  schedule: " << finding.schedule << "\n";
   return text.str();

@@ -41,7 +41,8 @@ struct Explored {
 // All calls so far.
 const std::vector<Explored>& AllExplored();
 
-// "data-race: two threads use …" and the lines it names, for people.
+// "data-race: two threads use …", the lines it names, and the lanes of what led
+// to it (schedule/lanes.h), for people.
 std::string Describe(const Finding& finding);
 
 }  // namespace schedule

@@ -47,6 +47,36 @@ TEST(Race, CounterNamesVariableLinesAndThreads) {
   EXPECT_EQ(threads, (std::vector<std::string>{"Jane", "John"}));
 }
 
+TEST(Race, TheTraceHasBothAccessesInTheirPlaces) {
+  const Result result = Explore({.schedules = 100}, [] {
+    std::mutex mutex;
+    int counter = 0;
+    std::thread john([&] {
+      mutex.lock();
+      mutex.unlock();
+      counter += 1;
+      mutex.lock();
+      mutex.unlock();
+    });
+    std::thread jane([&] { counter += 1; });
+    john.join();
+    jane.join();
+  });
+  ASSERT_FALSE(result.clean());
+  std::vector<std::string> steps;  // Of both, but for the starts.
+  for (const schedule::Event& event : result.finding->trace) {
+    if (event.lane == 0 || event.operation == "start") continue;
+    const bool racing = event.mark == schedule::Mark::kRacing;
+    steps.push_back(event.thread + " " + event.operation + " " + event.object +
+                    (racing ? " !!" : ""));
+  }
+  EXPECT_EQ(steps, (std::vector<std::string>{
+                       "thread 1 lock mutex 1", "thread 1 unlock mutex 1",
+                       "thread 1 write counter !!", "thread 1 lock mutex 1",
+                       "thread 1 unlock mutex 1", "thread 2 write counter !!"}))
+      << What(result);
+}
+
 TEST(Race, LockedCounterIsClean) {
   const Result result = Explore({}, [] {
     std::mutex mutex;

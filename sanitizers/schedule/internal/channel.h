@@ -17,7 +17,7 @@ namespace schedule::internal {
 
 inline constexpr int kMaxThreads = 512;
 inline constexpr int kMaxPicks = 1 << 17;
-inline constexpr int kMaxEvents = 1 << 13;
+inline constexpr int kMaxEvents = 1 << 17;  // Touched only when tracing.
 inline constexpr int kMaxFrames = 20;
 inline constexpr int kMaxModules = 64;
 inline constexpr int kMaxAccesses = 2;
@@ -42,10 +42,16 @@ struct TraceEvent {
   int thread;
   Op op;
   int object;  // Ordinal of op.object among its kind in this schedule; or 0.
+  int also;    // The same of op.also, a condition variable.
   int64_t time_ns;
   Stack stack;
-  int note;       // For kNote: which of Channel::notes.
-  bool spurious;  // A wait ended, or an exchange failed, for no reason.
+  int note;        // For kNote: which of Channel::notes.
+  int woken_by;    // For kWait: the event that ended it; or -1.
+  bool spurious;   // A wait ended, or an exchange failed, for no reason.
+  bool timed_out;  // Its deadline came before it could take effect.
+  bool in_vain;    // It looked, and changed nothing: a lock was taken.
+  bool waits;      // With it the thread began to wait.
+  bool nested;     // Unlocks a mutex that the thread had locked twice.
 };
 
 // A line that the program said.
@@ -96,6 +102,9 @@ struct Failure {
   Access accesses[kMaxAccesses];
   int blocked_count;
   Blocked blocked[kMaxThreads];
+  // Where each thread was about to do its next visible operation; empty for one
+  // that had ended.
+  Stack next[kMaxThreads];
   int64_t time_ns;
 };
 

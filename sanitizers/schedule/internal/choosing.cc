@@ -152,6 +152,8 @@ int Scheduler::RecordPick(int next) {
 void Scheduler::StartWait() {
   Self()->woken = false;
   Self()->spurious = false;
+  Self()->woken_by = -1;
+  if (TraceEvent* event = LastEvent()) event->waits = true;
 }
 
 int Scheduler::Waiters(const void* object, int* ids) const {
@@ -205,6 +207,7 @@ int Scheduler::NotifyOne(const void* object, ObjectKind kind) {
     RecordPick(woken);
   }
   threads_[woken].woken = true;
+  threads_[woken].woken_by = last_event_;
   return 1;
 }
 
@@ -212,7 +215,10 @@ int Scheduler::NotifyAll(const void* object, ObjectKind kind) {
   int ids[kMaxThreads];
   const int count = Waiters(object, ids);
   if (count == 0) NoteMissed(object, kind);
-  for (int i = 0; i < count; ++i) threads_[ids[i]].woken = true;
+  for (int i = 0; i < count; ++i) {
+    threads_[ids[i]].woken = true;
+    threads_[ids[i]].woken_by = last_event_;
+  }
   return count;
 }
 

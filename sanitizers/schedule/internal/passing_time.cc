@@ -71,6 +71,10 @@ void Scheduler::CountChange(Thread* self) {
 void Scheduler::NoteIdle() {
   Thread* self = Self();
   self->changed = false;
+  const OpKind kind = self->pending.kind;
+  if (kind != OpKind::kYield && kind != OpKind::kAtomicRead) {
+    if (TraceEvent* event = LastEvent()) event->in_vain = true;
+  }
   if (self->idle_since != changes_) self->idle_steps = 0;
   self->idle_since = changes_;
   ++self->idle_steps;

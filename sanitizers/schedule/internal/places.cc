@@ -40,6 +40,9 @@ Places::Places(const Channel& channel, const std::string& source_root)
       Collect(failure.blocked[i].missed_stack, false, &all);
     }
   }
+  for (int i = 0; i < channel.thread_count; ++i) {
+    Collect(failure.next[i], false, &all);
+  }
   for (int i = 0; i < channel.event_count; ++i) {
     Collect(channel.events[i].stack, false, &all);
   }

@@ -13,19 +13,42 @@ void CopyText(char* to, int size, const char* from) {
   to[i] = '\0';
 }
 
-void Scheduler::Record(const Thread& self) {
+TraceEvent* Scheduler::LastEvent() {
+  return last_event_ < 0 ? nullptr : &channel_->events[last_event_];
+}
+
+int Scheduler::NumberOf(const void* address, ObjectKind kind) {
+  // An atomic is one thing, whether it is waited on or not.
+  if (kind == ObjectKind::kFutex) kind = ObjectKind::kAtomic;
+  const Object* object = kind == ObjectKind::kAtomic
+                             ? objects_.Get(address, kind)
+                             : objects_.Find(address, kind);
+  return object == nullptr ? 0 : object->number;
+}
+
+void Scheduler::Record(const Thread& self, Woken wake) {
+  last_event_ = -1;
   if (channel_->event_count == kMaxEvents) return;
+  last_event_ = channel_->event_count;
   TraceEvent& event = channel_->events[channel_->event_count++];
+  const Op& op = self.pending;
+  const Object* object = objects_.Find(op.object, op.object_kind);
   event.thread = self.id;
-  event.op = self.pending;
-  const Object* object =
-      objects_.Find(self.pending.object, self.pending.object_kind);
-  event.object = object == nullptr ? 0 : object->number;
+  event.op = op;
+  event.object = NumberOf(op.object, op.object_kind);
+  event.also = NumberOf(op.also, ObjectKind::kCondition);
   event.time_ns = now_;
   event.stack = self.stack;
   event.note = -1;
-  event.spurious = self.spurious && (self.pending.kind == OpKind::kWait ||
-                                     self.pending.kind == OpKind::kAtomicRead);
+  event.woken_by = op.kind == OpKind::kWait ? self.woken_by : -1;
+  event.spurious = self.spurious &&
+                   (op.kind == OpKind::kWait || op.kind == OpKind::kAtomicRead);
+  event.timed_out = wake == Woken::kTimeout;
+  event.in_vain = false;
+  event.waits = false;
+  event.nested = op.kind == OpKind::kUnlock &&
+                 op.object_kind == ObjectKind::kMutex && object != nullptr &&
+                 object->depth > 1;
 }
 
 void Scheduler::AddNote(const char* text, int length) {
@@ -36,9 +59,7 @@ void Scheduler::AddNote(const char* text, int length) {
   const int count = length < kNoteSize - 1 ? length : kNoteSize - 1;
   for (int i = 0; i < count; ++i) note.text[i] = text[i];
   note.text[count] = '\0';
-  if (plan_.trace && channel_->event_count > 0) {
-    channel_->events[channel_->event_count - 1].note = channel_->note_count;
-  }
+  if (TraceEvent* event = LastEvent()) event->note = channel_->note_count;
   ++channel_->note_count;
 }
 
@@ -57,6 +78,11 @@ Failure& Scheduler::StartFailure(Kind kind, const char* message) {
   failure.access_count = 0;
   failure.time_ns = now_;
   failure.stack.pcs[0] = 0;
+  for (int i = 0; i < thread_count_; ++i) {
+    failure.next[i].pcs[0] = 0;
+    if (!threads_[i].finished && plan_.trace)
+      failure.next[i] = threads_[i].stack;
+  }
   DescribeBlocked(failure);
   return failure;
 }
@@ -72,7 +98,8 @@ void Scheduler::DescribeBlocked(Failure& failure) {
     blocked.stack = thread.stack;
     const Object* object =
         objects_.Find(thread.pending.object, thread.pending.object_kind);
-    blocked.object = object == nullptr ? 0 : object->number;
+    blocked.object =
+        NumberOf(thread.pending.object, thread.pending.object_kind);
     blocked.owner = object == nullptr ? -1 : object->owner;
     blocked.missed_by = -1;
     blocked.write_end = thread.pending.call == IoCall::kRead

@@ -53,6 +53,7 @@ void Scheduler::Begin(Channel* channel, Strategy* strategy,
   started_ = -1;  // The body's own thread does not count.
   most_started_ = 0;
   replayed_ = 0;
+  last_event_ = -1;
   draining_ = false;
   objects_.Clear();
   weak_atomics_.Clear();
@@ -103,7 +104,7 @@ Scheduler::Woken Scheduler::Reach(const Op& op) {
     wake = Woken::kTimeout;
   }
   LeaveQueue(self);
-  if (plan_.trace) Record(*self);
+  if (plan_.trace) Record(*self, wake);
   if (wake == Woken::kReady) lock_order_.Note(self->id, self->pending, picks);
   if (op.deadline != kNever) channel_->timed = true;
   self->spurious = false;
@@ -150,9 +151,7 @@ Thread* Scheduler::NewThread() {
   lock_order_.AddThread(self_thread == nullptr ? -1 : self_thread->id,
                         thread->id);
   // The event of its creation, which was recorded a moment ago.
-  if (plan_.trace && channel_->event_count > 0) {
-    channel_->events[channel_->event_count - 1].op.target = thread->id;
-  }
+  if (TraceEvent* creation = LastEvent()) creation->op.target = thread->id;
   if (++started_ > most_started_) most_started_ = started_;
   return thread;
 }
@@ -168,7 +167,7 @@ void Scheduler::EnterThread(Thread* thread) {
   WaitForTurn(thread);
   channel_->running_tid = thread->os_tid;
   if (draining_) FailLeak();
-  if (plan_.trace) Record(*thread);
+  if (plan_.trace) Record(*thread, Woken::kReady);
 }
 
 void Scheduler::FinishThread() {

@@ -56,6 +56,7 @@ struct Thread {
   bool finished = false;
   bool woken = false;     // Its wait was notified.
   bool spurious = false;  // Or ends, or its operation fails, for no reason.
+  int woken_by = -1;      // The event that notified it; only when tracing.
   uintptr_t handle = 0;   // pthread_t.
   // Its operations since the clock showed busy_since.
   int64_t busy_steps = 0;
@@ -203,7 +204,11 @@ class Scheduler {
   bool OnlySpins(const Thread& self) const;
   void HandTo(Thread* next);
   void WaitForTurn(Thread* self);
-  void Record(const Thread& self);
+  void Record(const Thread& self, Woken wake);
+  // The event that was recorded last: one of the thread whose turn it is. Null
+  // where none was.
+  TraceEvent* LastEvent();
+  int NumberOf(const void* address, ObjectKind kind);
   [[noreturn]] void FailDeadlock();
   [[noreturn]] void FailLeak();
   void DescribeBlocked(Failure& failure);
@@ -233,6 +238,7 @@ class Scheduler {
   int started_ = 0;  // And neither joined nor detached.
   int most_started_ = 0;
   int replayed_ = 0;
+  int last_event_ = -1;
   Thread threads_[kMaxThreads];
   Objects objects_;
   WeakAtomics weak_atomics_;
