@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "kernels/kernel.h"
+#include "kernels/replay_proof.h"
 #include "schedule/gtest.h"
 
 namespace kernels {
@@ -50,6 +51,13 @@ constexpr const char* kUsage =
     "                               prints what ended otherwise;\n"
     "                               with --jobs N in so many processes\n"
     "kernels --count NAME           how many of 200 schedules find it\n"
+    "kernels --replays N            replays what it finds N times each, in "
+    "new\n"
+    "                               processes: is it the same, to the byte?\n"
+    "kernels --trace NAME           what a search finds, as JSON; or with\n"
+    "                               --schedule S a replay, and with --raw "
+    "what\n"
+    "                               was found before it was made simpler\n"
     "with --seed S, --schedules N,\n"
     "  --search mixed|random|sticky|pct|pos|exhaustive\n";
 
@@ -81,6 +89,10 @@ Result Run(const Kernel& kernel, Options options) {
 }
 
 bool Runs(const Kernel& kernel) { return kTsan || !kernel.needs_tsan; }
+
+bool IsKnown(const Kernel& kernel) {
+  return kernel.known != nullptr && (kTsan || !kernel.known_under_tsan_only);
+}
 
 int List(const std::vector<Kernel>& all) {
   for (const Kernel& kernel : all) {
@@ -141,7 +153,7 @@ struct Shared {
 void RepeatKernel(const Kernel& kernel, const Flags& flags, Shared* shared) {
   if (!Runs(kernel)) return;
   if (!flags.name.empty() && flags.name != kernel.name) return;
-  if (kernel.known != nullptr && (kTsan || !kernel.known_under_tsan_only)) {
+  if (IsKnown(kernel)) {
     Options options = flags.options;
     options.blocked_limit = kKnownBlocked;
     const int misses = Misses(kernel, options, kKnownSeeds, true);
@@ -219,6 +231,15 @@ int Count(const Kernel& kernel, Options options) {
   return 0;
 }
 
+int Replays(const std::vector<Kernel>& all, int replays) {
+  std::vector<Kernel> broken;
+  for (const Kernel& kernel : all) {
+    if (kernel.kind.has_value() && Runs(kernel) && !IsKnown(kernel))
+      broken.push_back(kernel);
+  }
+  return ProveReplays(broken, replays);
+}
+
 template <typename Number>
 bool ParseNumber(const char* text, Number* number) {
   const char* end = text + std::strlen(text);
@@ -247,11 +268,17 @@ bool ParseFlags(int argc, char** argv, Flags* flags) {
       flags->command = flag;
       continue;
     }
+    if (flag == "--raw") {
+      flags->options.shrink = false;
+      continue;
+    }
     if (++i == argc) return false;
-    if (flag == "--run" || flag == "--count") {
+    if (flag == "--run" || flag == "--count" || flag == "--trace") {
       if (flags->command != "--repeat") flags->command = flag;
       flags->name = argv[i];
-    } else if (flag == "--repeat") {
+    } else if (flag == "--schedule") {
+      flags->options.replay = argv[i];
+    } else if (flag == "--repeat" || flag == "--replays") {
       flags->command = flag;
       if (!ParseNumber(argv[i], &flags->repeat)) return false;
     } else if (flag == "--jobs") {
@@ -278,6 +305,7 @@ int Main(int argc, char** argv) {
   const std::vector<Kernel> all = AllKernels();
   if (flags.command == "--list") return List(all);
   if (flags.command == "--repeat") return Repeat(all, flags);
+  if (flags.command == "--replays") return Replays(all, flags.repeat);
   for (const Kernel& kernel : all) {
     if (flags.name != kernel.name) continue;
     if (!Runs(kernel)) {
@@ -287,6 +315,7 @@ int Main(int argc, char** argv) {
                    kernel.name);
       return 2;
     }
+    if (flags.command == "--trace") return PrintTrace(kernel, flags.options);
     return flags.command == "--count" ? Count(kernel, flags.options)
                                       : RunOnce(kernel, flags.options);
   }
