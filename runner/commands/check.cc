@@ -1,4 +1,3 @@
-#include "absl/strings/str_cat.h"
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
 #include "runner/commands/solved.h"
@@ -11,29 +10,18 @@ absl::StatusOr<int> Check(Context& context, const Options& options) {
   const absl::StatusOr<Exercise> exercise =
       SelectOne(context, options.arguments.front());
   if (!exercise.ok()) return exercise.status();
-  CheckRequest request{*exercise, context.course.ExerciseFolder(exercise->id),
-                       "exercise", options.seed};
-  if (options.solution) {
-    request.folder = context.course.SolutionFolder(exercise->id);
-    request.answer = "solution";
-  } else if (!options.answer.empty()) {
-    request.folder = (context.from / options.answer).lexically_normal();
-    request.answer = options.answer;
-    if (!context.disk.IsFolder(request.folder)) {
-      return UsageError(
-          absl::StrCat("there is no folder ", request.folder.string()),
-          "./racelings check --help");
-    }
-  }
+  const absl::StatusOr<CheckRequest> request =
+      SelectAnswer(context, *exercise, options);
+  if (!request.ok()) return request.status();
   Checker checker = context.MakeChecker();
-  const absl::StatusOr<Verdict> verdict = checker.Check(request);
+  const absl::StatusOr<Verdict> verdict = checker.Check(*request);
   if (!verdict.ok()) return verdict.status();
   context.out << (options.json
                       ? CheckJson(context.course, *verdict)
                       : VerdictText(context.MakeReader(), *exercise, *verdict));
   if (verdict->status == Status::kInfra) return kInfra;
   if (verdict->status != Status::kPass) return kNotYet;
-  if (request.answer == "exercise") {
+  if (request->answer == "exercise") {
     Solved solved(context.disk, context.course);
     RACELINGS_RETURN_IF_ERROR(solved.Add(*exercise, verdict->fingerprint));
   }

@@ -34,6 +34,7 @@ struct Options {
   bool json = false;
   bool full = false;
   std::uint64_t seed = 1;
+  std::string test;
 };
 
 // The world a command works in. Owns nothing.
@@ -78,6 +79,7 @@ absl::StatusOr<int> Doctor(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);
+absl::StatusOr<int> Replay(Context& context, const Options& options);
 absl::StatusOr<int> Run(Context& context, const Options& options);
 absl::StatusOr<int> SelfTest(Context& context, const Options& options);
 absl::StatusOr<int> Verify(Context& context, const Options& options);

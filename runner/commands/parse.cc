@@ -58,10 +58,15 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--seed", options.seed, "play other schedules")
         ->type_name("NUMBER");
   }
+  if (takes("--test")) {
+    app.add_option("--test", options.test, "of the tests, this one alone")
+        ->type_name("NAME");
+  }
   if (takes("--full")) {
     app.add_flag(
         "--full", options.full,
-        "repeat the proofs: 200 times each exercise, 3 times each answer");
+        "repeat the proofs: 200 times each exercise, 3 times each answer, "
+        "100 replays of each kernel");
   }
 }
 
@@ -82,6 +87,12 @@ absl::Status CheckWords(const CommandEntry& entry,
     }
   }
   const int count = static_cast<int>(words.size());
+  if (count > 0 && count < entry.least_arguments) {
+    return UsageError(absl::StrCat("and which schedule? ./racelings ",
+                                   entry.name, " ", entry.arguments),
+                      absl::StrCat("./racelings check ", words.front(),
+                                   "   (names one with what it finds)"));
+  }
   if (count < entry.least_arguments) {
     return UsageError(absl::StrCat("which exercise? ./racelings ", entry.name,
                                    " ", entry.arguments),

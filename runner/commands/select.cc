@@ -1,5 +1,8 @@
 #include "runner/commands/select.h"
 
+#include "absl/strings/str_cat.h"
+#include "runner/system/error.h"
+
 namespace racelings {
 
 absl::StatusOr<std::vector<Exercise>> Select(
@@ -20,6 +23,26 @@ absl::StatusOr<Exercise> SelectOne(Context& context, const std::string& typed) {
   absl::StatusOr<std::vector<Exercise>> selected = Select(context, {typed});
   if (!selected.ok()) return selected.status();
   return selected->front();
+}
+
+absl::StatusOr<CheckRequest> SelectAnswer(Context& context,
+                                          const Exercise& exercise,
+                                          const Options& options) {
+  CheckRequest request{exercise, context.course.ExerciseFolder(exercise.id),
+                       "exercise", options.seed};
+  if (options.solution) {
+    request.folder = context.course.SolutionFolder(exercise.id);
+    request.answer = "solution";
+  } else if (!options.answer.empty()) {
+    request.folder = (context.from / options.answer).lexically_normal();
+    request.answer = options.answer;
+    if (!context.disk.IsFolder(request.folder)) {
+      return UsageError(
+          absl::StrCat("there is no folder ", request.folder.string()),
+          "./racelings check --help");
+    }
+  }
+  return request;
 }
 
 }  // namespace racelings

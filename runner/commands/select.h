@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "runner/commands/command.h"
 #include "runner/exercise/catalog.h"
+#include "runner/verdict/checker.h"
 
 namespace racelings {
 
@@ -16,6 +17,12 @@ absl::StatusOr<Exercise> SelectOne(Context& context, const std::string& typed);
 // The exercises a command was given, or all when it was given none.
 absl::StatusOr<std::vector<Exercise>> Select(
     Context& context, const std::vector<std::string>& typed);
+
+// Which of the exercise's answers the options ask to judge: the learner's, the
+// solution, or a folder of their own. Points to `exercise`.
+absl::StatusOr<CheckRequest> SelectAnswer(Context& context,
+                                          const Exercise& exercise,
+                                          const Options& options);
 
 }  // namespace racelings
 

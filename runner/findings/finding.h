@@ -1,11 +1,12 @@
 #ifndef RACELINGS_RUNNER_FINDINGS_FINDING_H_
 #define RACELINGS_RUNNER_FINDINGS_FINDING_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "schedule/finding.h"
 
 namespace racelings {
 
@@ -31,23 +32,9 @@ enum class Kind {
 std::string_view KindName(Kind kind);
 std::optional<Kind> ParseKind(std::string_view name);
 
-struct Location {
-  std::string file;  // absolute; "" when unknown
-  int line = 0;      // from 1; 0 when unknown
-  int column = 0;    // from 1; 0 when unknown
-  std::string function;
-  std::string thread;  // its name, "John"
-  std::string what;    // "write of orders"
-};
-
-// One step of the interleaving that led to a finding.
-struct TraceStep {
-  std::string thread;
-  std::string what;          // "lock mutex 1"
-  std::int64_t time_ns = 0;  // on the virtual clock
-  std::string file;
-  int line = 0;
-};
+// Places and traces are the explorer's own.
+using schedule::Event;
+using schedule::Location;
 
 struct Finding {
   Kind kind = Kind::kInfra;
@@ -56,7 +43,7 @@ struct Finding {
   std::string variable;  // what is raced for; may be empty
   std::vector<Location> locations;
   std::string schedule;  // replays the interleaving; may be empty
-  std::vector<TraceStep> trace;
+  std::vector<Event> trace;
 };
 
 }  // namespace racelings

@@ -30,12 +30,14 @@ Command JudgeCommand(const JudgeRequest& request) {
       "--workers=1",  // the two judges of an answer share the machine
       absl::StrCat("--token=", request.token),
   };
+  if (!request.replay.empty())
+    command.argv.push_back(absl::StrCat("--replay=", request.replay));
   command.limit = request.limit;
   command.keep = kKeptOutput;
   // What the caller's shell has set for other programs must not reach the
   // judge.
   command.environment = {
-      {"GTEST_FILTER", "*"},
+      {"GTEST_FILTER", request.test.empty() ? "*" : request.test},
       {"TSAN_OPTIONS",
        request.symbolizer.empty()
            ? ""

@@ -25,6 +25,8 @@ struct JudgeRequest {
   std::uint64_t seed = 0;
   std::string token;                   // the report must repeat it
   std::chrono::milliseconds limit{0};  // after which the judge is killed
+  std::string replay{};                // this schedule alone, when not empty
+  std::string test{};  // "Suite.Name", this test alone, when not empty
 };
 
 // How a judge ended.

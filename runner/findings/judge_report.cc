@@ -5,11 +5,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "schedule/trace.h"
 
 namespace racelings {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // as schedule/trace.h has it
 
 constexpr int kVersion = 1;
 
@@ -51,17 +52,9 @@ absl::StatusOr<Finding> ParseFinding(const json& object,
   finding.test = test;
   finding.variable = String(object, "variable");
   finding.schedule = String(object, "schedule");
-  for (const json& place : Objects(object, "locations")) {
-    finding.locations.push_back(
-        {String(place, "file"), static_cast<int>(Number(place, "line")),
-         static_cast<int>(Number(place, "column")), String(place, "function"),
-         String(place, "thread"), String(place, "what")});
-  }
-  for (const json& step : Objects(object, "trace")) {
-    finding.trace.push_back({String(step, "thread"), String(step, "what"),
-                             Number(step, "time_ns"), String(step, "file"),
-                             static_cast<int>(Number(step, "line"))});
-  }
+  for (const json& place : Objects(object, "locations"))
+    finding.locations.push_back(schedule::LocationFrom(place));
+  finding.trace = schedule::TraceFrom(object.value("trace", json()));
   return finding;
 }
 
@@ -70,6 +63,7 @@ absl::StatusOr<TestReport> ParseTest(const json& object) {
   test.name = String(object, "name");
   test.schedules = static_cast<int>(Number(object, "schedules"));
   test.proved = object.value("proved", json()) == true;
+  test.trace = schedule::TraceFrom(object.value("trace", json()));
   const auto finding = object.find("finding");
   if (test.name.empty() || finding == object.end()) {
     return absl::InternalError("a test without a name or a finding");

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "schedule/trace.h"
 
 namespace racelings {
 namespace {
@@ -22,23 +23,17 @@ std::string Text(const ordered_json& object) {
       object.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
 }
 
+ordered_json RelativeTrace(const Course& course, std::vector<Event> trace) {
+  for (Event& event : trace)
+    event.where.file = Relative(course, event.where.file);
+  return schedule::TraceJson(trace);
+}
+
 ordered_json FindingJson(const Course& course, const Finding& finding) {
   ordered_json locations = ordered_json::array();
-  for (const Location& location : finding.locations) {
-    locations.push_back({{"file", Relative(course, location.file)},
-                         {"line", location.line},
-                         {"column", location.column},
-                         {"function", location.function},
-                         {"thread", location.thread},
-                         {"what", location.what}});
-  }
-  ordered_json trace = ordered_json::array();
-  for (const TraceStep& step : finding.trace) {
-    trace.push_back({{"thread", step.thread},
-                     {"what", step.what},
-                     {"time_ns", step.time_ns},
-                     {"file", Relative(course, step.file)},
-                     {"line", step.line}});
+  for (Location location : finding.locations) {
+    location.file = Relative(course, location.file);
+    locations.push_back(schedule::LocationJson(location));
   }
   return {{"kind", KindName(finding.kind)},
           {"message", finding.message},
@@ -46,7 +41,7 @@ ordered_json FindingJson(const Course& course, const Finding& finding) {
           {"variable", finding.variable},
           {"locations", locations},
           {"schedule", finding.schedule},
-          {"trace", trace}};
+          {"trace", RelativeTrace(course, finding.trace)}};
 }
 
 ordered_json FindingsJson(const Course& course, const Verdict& verdict) {
@@ -68,14 +63,15 @@ std::string CheckJson(const Course& course, const Verdict& verdict) {
       one["schedules"] = check.schedules;
       one["proved"] = check.proved;
     }
+    if (!check.trace.empty()) one["trace"] = RelativeTrace(course, check.trace);
     checks.push_back(one);
   }
-  return Text({{"version", kVersion},
-               {"id", verdict.id},
-               {"answer", verdict.answer},
-               {"status", StatusName(verdict.status)},
-               {"checks", checks},
-               {"findings", FindingsJson(course, verdict)}});
+  ordered_json report = {
+      {"version", kVersion},      {"id", verdict.id},
+      {"answer", verdict.answer}, {"status", StatusName(verdict.status)},
+      {"checks", checks},         {"findings", FindingsJson(course, verdict)}};
+  if (!verdict.replayed.empty()) report["replayed"] = verdict.replayed;
+  return Text(report);
 }
 
 std::string GradeJson(const Course& course,

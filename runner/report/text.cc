@@ -2,16 +2,22 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "runner/report/excerpt.h"
+#include "absl/strings/str_replace.h"
+#include "schedule/excerpt.h"
+#include "schedule/lanes.h"
 
 namespace racelings {
 namespace {
 
 constexpr std::size_t kMostLocations = 3;
-constexpr std::size_t kMostSteps = 8;
+// Of the lanes: on a screen with the rest, and when they are what is asked for.
+constexpr int kFewSteps = 14;
+constexpr int kManySteps = 100;
 
 std::string_view Headline(Kind kind) {
   switch (kind) {
@@ -70,38 +76,46 @@ std::string LocationsText(const Reader& reader,
                             locations[i + 1].column == here.column;
     if (same_again) continue;
     const std::string source = reader.disk.Read(here.file).value_or("");
-    absl::StrAppend(&text,
-                    Excerpt(source, here.line, here.column, reader.terminal));
+    absl::StrAppend(&text, schedule::Excerpt(source, here.line, here.column,
+                                             reader.terminal));
     if (i + 1 < count) absl::StrAppend(&text, "\n");
   }
   return text;
 }
 
-std::string TraceText(const Reader& reader,
-                      const std::vector<TraceStep>& trace) {
+std::string TraceText(const Reader& reader, const std::vector<Event>& trace,
+                      int most_steps) {
   if (trace.empty()) return "";
-  const std::size_t first = trace.size() - std::min(trace.size(), kMostSteps);
-  std::size_t width = 0;
-  for (const TraceStep& step : trace)
-    width = std::max(width, step.thread.size());
-  std::string text = first == 0 ? "  How it came about:\n"
-                                : "  How it came about, at the end:\n";
-  for (std::size_t i = first; i < trace.size(); ++i) {
-    const TraceStep& step = trace[i];
-    absl::StrAppend(
-        &text,
-        absl::StrFormat("  %7.2f s  %-*s  %s",
-                        static_cast<double>(step.time_ns) / 1e9,
-                        static_cast<int>(width), step.thread, step.what));
-    if (step.line > 0) {
-      const std::string file =
-          std::filesystem::path(step.file).filename().string();
-      absl::StrAppend(&text, "  ",
-                      reader.terminal.Dim(absl::StrCat(file, ":", step.line)));
-    }
-    absl::StrAppend(&text, "\n");
+  return absl::StrCat("\n  ", reader.terminal.Bold("How it came about"),
+                      ", step by step:\n",
+                      schedule::ToLanes(trace, reader.terminal, most_steps));
+}
+
+// As a shell takes it for one word.
+std::string Word(std::string_view text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+           absl::StrContains("-._/", c);
+  });
+  return plain ? std::string(text)
+               : absl::StrCat("'", absl::StrReplaceAll(text, {{"'", "'\\''"}}),
+                              "'");
+}
+
+// "./racelings replay 07 'a(26)' --test EveryOrderIsMadeOnce".
+std::string ReplayCommand(const Exercise& exercise, const Verdict& verdict,
+                          const Finding& finding) {
+  const std::string_view test = finding.test;
+  std::string command = absl::StrCat("./racelings replay ", exercise.number,
+                                     " ", Word(finding.schedule));
+  if (!test.empty())
+    absl::StrAppend(&command, " --test ", test.substr(test.find('.') + 1));
+  if (verdict.answer == "solution") {
+    absl::StrAppend(&command, " --solution");
+  } else if (verdict.answer != "exercise") {
+    absl::StrAppend(&command, " --answer ", Word(verdict.answer));
   }
-  return text;
+  return command;
 }
 
 std::string Next(const Reader& reader, std::string_view command,
@@ -141,9 +155,10 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
   if (!finding.locations.empty()) {
     absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }
-  const std::string trace = TraceText(reader, finding.trace);
-  if (!trace.empty()) absl::StrAppend(&text, "\n", trace);
-  absl::StrAppend(&text, "\n");
+  absl::StrAppend(&text,
+                  TraceText(reader, finding.trace,
+                            verdict.replayed.empty() ? kFewSteps : kManySteps),
+                  "\n");
   if (!finding.schedule.empty()) {
     absl::StrAppend(&text, "schedule: ", terminal.Dim(finding.schedule), "\n");
   }
@@ -153,22 +168,45 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                     ", which this one may explain (--json shows all)\n");
   }
   const bool source_says_it = finding.kind == Kind::kBuild;
-  if (verdict.answer == "solution") return text;
-  return source_says_it
-             ? absl::StrCat(text, Next(reader,
-                                       absl::StrCat("./racelings check ",
-                                                    exercise.number),
-                                       "once that line is mended"))
-             : absl::StrCat(text, Next(reader,
-                                       absl::StrCat("./racelings hint ",
-                                                    exercise.number),
-                                       "a first hint"));
+  if (source_says_it && verdict.answer != "solution") {
+    return absl::StrCat(
+        text, Next(reader, absl::StrCat("./racelings check ", exercise.number),
+                   "once that line is mended"));
+  }
+  if (verdict.answer != "solution") {
+    absl::StrAppend(
+        &text, Next(reader, absl::StrCat("./racelings hint ", exercise.number),
+                    "a first hint"));
+  }
+  if (verdict.replayed.empty() && !finding.schedule.empty()) {
+    absl::StrAppend(&text, "  or: ", ReplayCommand(exercise, verdict, finding),
+                    "   (this schedule again, with every step)\n");
+  }
+  return text;
+}
+
+std::string CleanReplayText(const Reader& reader, const Exercise& exercise,
+                            const Verdict& verdict) {
+  std::string text = absl::StrCat(exercise.id, ": ",
+                                  reader.terminal.Green("nothing goes wrong"),
+                                  " in schedule ", verdict.replayed, "\n");
+  for (const CheckResult& check : verdict.checks) {
+    if (check.trace.empty()) continue;
+    absl::StrAppend(&text, TraceText(reader, check.trace, kManySteps));
+    break;
+  }
+  return absl::StrCat(
+      text, "\n",
+      Next(reader, absl::StrCat("./racelings check ", exercise.number),
+           "plays all the other schedules too"));
 }
 
 }  // namespace
 
 std::string VerdictText(const Reader& reader, const Exercise& exercise,
                         const Verdict& verdict) {
+  if (verdict.status == Status::kPass && !verdict.replayed.empty())
+    return CleanReplayText(reader, exercise, verdict);
   if (verdict.status == Status::kPass)
     return PassText(reader, exercise, verdict);
   if (verdict.status == Status::kFail)

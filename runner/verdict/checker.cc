@@ -27,7 +27,9 @@ enum : std::size_t {
 }  // namespace
 
 absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
-  Verdict verdict{.id = request.exercise.id, .answer = request.answer};
+  Verdict verdict{.id = request.exercise.id,
+                  .answer = request.answer,
+                  .replayed = request.replay};
   for (const char* name : {"build", "forbidden", "schedules", "races"}) {
     verdict.checks.push_back({.name = name});
   }
@@ -92,7 +94,9 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
   const absl::StatusOr<std::string> test =
       disk_.Read(course_.TestFile(exercise.id));
   if (!test.ok()) return test.status();
-  const std::set<std::string> expected = TestNames(*test);
+  const std::set<std::string> expected =
+      request.test.empty() ? TestNames(*test)
+                           : std::set<std::string>{request.test};
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace =
       Workspace::Make(disk_, course_);
   if (!workspace.ok()) return workspace.status();
@@ -105,7 +109,9 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
                          .schedules = exercise.manifest->schedules,
                          .seed = request.seed,
                          .token = MakeToken(),
-                         .limit = limit_};
+                         .limit = limit_,
+                         .replay = request.replay,
+                         .test = request.test};
   JudgeRequest races = schedules;
   races.judge = kit.races_judge;
   races.report = (*workspace)->folder() / "races.json";

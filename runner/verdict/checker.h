@@ -24,6 +24,8 @@ struct CheckRequest {
   std::filesystem::path folder;  // absolute; holds the editable files
   std::string answer;            // what the verdict calls it
   std::uint64_t seed = 1;
+  std::string replay{};  // a schedule: play it alone; then
+  std::string test{};    // this test alone, "Suite.Name", when not empty
 };
 
 // Takes an answer all the way to its verdict: compile it, look for what is

@@ -48,6 +48,7 @@ CheckResult Prove(const std::string& name, const Judgement& judgement,
     ran.insert(test.name);
     result.schedules = std::min(result.schedules, test.schedules);
     result.proved = result.proved && test.proved;
+    if (judgement.report->tests.size() == 1) result.trace = test.trace;
     if (!test.finding) continue;
     findings.push_back(*test.finding);
     const bool infra = test.finding->kind == Kind::kInfra;

@@ -20,6 +20,7 @@ struct CheckResult {
   Status status = Status::kSkipped;
   int schedules = 0;    // that every test was played under, at least
   bool proved = false;  // of every test, every schedule there is was played
+  std::vector<Event> trace{};  // of a replay of one test that found nothing
 };
 
 struct Verdict {
@@ -29,6 +30,7 @@ struct Verdict {
   std::vector<CheckResult> checks{};
   std::vector<Finding> findings{};  // the first explains the rest
   std::string fingerprint{};  // of what was judged: the answer and its test
+  std::string replayed{};     // the one schedule that was played, if one was
 };
 
 // Sorts findings so that the first explains the others, and drops repetitions:

@@ -47,6 +47,7 @@ TEST(Parse, SuggestsWhatWasMeant) {
   EXPECT_THAT(ErrorOf({"check", "07", "--slution"}),
               HasSubstr("Did you mean --solution?"));
   EXPECT_THAT(ErrorOf({"check"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"replay", "07"}), HasSubstr("and which schedule?"));
   EXPECT_THAT(ErrorOf({"list", "07"}), HasSubstr("one word too many"));
   EXPECT_THAT(ErrorOf({"check", "07", "--seed", "x"}),
               HasSubstr("next: ./racelings check --help"));
@@ -133,6 +134,21 @@ TEST_F(CommandTest, WhatCannotBeJudgedIsNotANotYet) {
   EXPECT_EQ(*Check(context_, {.arguments = {"07"}}), kInfra);
   EXPECT_EQ(*Grade(context_, {}), kInfra);
   EXPECT_EQ(*Welcome(context_, {}), kInfra);
+}
+
+TEST_F(CommandTest, ReplayWantsAScheduleAndATestThatExist) {
+  const auto error = [this](Options options) {
+    const absl::Status status = Replay(context_, options).status();
+    EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;
+    return std::string(status.message());
+  };
+  EXPECT_THAT(error({.arguments = {"07", "b5!"}}),
+              HasSubstr("'b5!' is no schedule"));
+  EXPECT_THAT(error({.arguments = {"07", "ab2"}, .test = "Wroks"}),
+              HasSubstr("Did you mean Works?"));
+  EXPECT_THAT(error({.arguments = {"07", "ab2"}, .test = "Kitchen"}),
+              HasSubstr("it has Works"));
+  EXPECT_TRUE(processes_.started.empty());
 }
 
 TEST_F(CommandTest, RunTellsAnAnswerFromTheMachine) {

@@ -40,7 +40,8 @@ TEST(JudgeReport, IsRead) {
   ASSERT_THAT(finding.locations, SizeIs(1));
   EXPECT_EQ(finding.locations[0].thread, "John");
   ASSERT_THAT(finding.trace, SizeIs(1));
-  EXPECT_EQ(finding.trace[0].time_ns, 5);
+  EXPECT_EQ(finding.trace[0].time.count(), 5);
+  EXPECT_EQ(finding.trace[0].where.file, "/a.cc");
 }
 
 TEST(JudgeReport, DoubtIsAnError) {
@@ -88,6 +89,21 @@ TEST_F(JudgeTest, IsToldWhatToDo) {
                                      "--report=/w/r.json", "--source-root=/a",
                                      "--schedules=300", "--seed=7",
                                      "--workers=1", "--token=T"));
+}
+
+TEST_F(JudgeTest, ReplaysOneScheduleOfOneTest) {
+  std::string filter;
+  processes_.run = [&](const Command& command) {
+    for (const auto& [name, value] : command.environment) {
+      if (name == "GTEST_FILTER") filter = value;
+    }
+    return Outcome{.exit_status = 0};
+  };
+  const JudgeRequest request{
+      .judge = "/j/07.races", .replay = "ab2", .test = "A.B"};
+  EXPECT_TRUE(RunJudges(disk_, processes_, {request}).ok());
+  EXPECT_EQ(processes_.started.front().back(), "--replay=ab2");
+  EXPECT_EQ(filter, "A.B");
 }
 
 TEST_F(JudgeTest, IsBelievedOnlyWhenEverythingAgrees) {

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "fakes.h"
-#include "runner/report/excerpt.h"
 #include "runner/report/json.h"
 #include "runner/report/text.h"
 
@@ -14,21 +13,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-TEST(Excerpt, MarksTheLineAndTheColumn) {
-  EXPECT_EQ(Excerpt("a\nb\n  c;\nd\ne\n", 3, 3, Terminal{}),
-            "      1 | a\n"
-            "      2 | b\n"
-            "  >   3 |   c;\n"
-            "        |   ^\n"
-            "      4 | d\n");
-}
-
-TEST(Excerpt, StopsAtTheEndsOfTheSource) {
-  EXPECT_EQ(Excerpt("only\n", 1, 0, Terminal{}), "  >   1 | only\n");
-  EXPECT_EQ(Excerpt("only\n", 5, 1, Terminal{}), "");
-  EXPECT_EQ(Excerpt("only\n", 0, 1, Terminal{}), "");
-}
 
 class ReportTest : public ::testing::Test {
  protected:
@@ -42,7 +26,19 @@ class ReportTest : public ::testing::Test {
     const std::string file = "/c/exercises/07_pop/restaurant.cc";
     finding.locations = {{file, 2, 1, "Work", "John", "write of orders"},
                          {file, 2, 1, "Work", "Jane", "write of orders"}};
-    finding.trace = {{"John", "starts", 1'500'000'000, file, 1}};
+    finding.test = "Pop.EveryOrderIsMadeOnce";
+    Event event{.thread = "John",
+                .what = "writes orders",
+                .time = std::chrono::milliseconds(1500),
+                .where = {.file = file, .line = 2},
+                .step = 1,
+                .lane = 1,
+                .operation = "write",
+                .object = "orders",
+                .held = {"mutex 1"},
+                .after = {1},
+                .mark = schedule::Mark::kRacing};
+    finding.trace = {event};
     verdict_ = {.id = "07_pop", .answer = "exercise", .status = Status::kFail};
     verdict_.checks = {
         {.name = "build", .status = Status::kPass},
@@ -67,9 +63,12 @@ TEST_F(ReportTest, TellsWhatWhereWhoAndWhatNext) {
                               "John  write of orders"));
   EXPECT_THAT(text, HasSubstr("thread Jane"));
   EXPECT_THAT(text, HasSubstr(">   2 | orders.pop_front();"));
-  EXPECT_THAT(text, HasSubstr("1.50 s  John  starts  restaurant.cc:1\n"));
+  EXPECT_THAT(text, HasSubstr("  time       John\n"));
+  EXPECT_THAT(text, HasSubstr("\n  1.50 s  !! writes orders :2\n"));
   EXPECT_THAT(text, HasSubstr("schedule: a1b2\n"));
   EXPECT_THAT(text, HasSubstr("next: ./racelings hint 07"));
+  EXPECT_THAT(text, HasSubstr("  or: ./racelings replay 07 a1b2 --test "
+                              "EveryOrderIsMadeOnce   ("));
   EXPECT_THAT(Text("/c/exercises/07_pop"),
               HasSubstr("\n  restaurant.cc:2:1  thread John"));
 }
@@ -106,7 +105,50 @@ TEST_F(ReportTest, JsonIsTheContract) {
   EXPECT_EQ(finding["locations"][0]["file"], "exercises/07_pop/restaurant.cc");
   EXPECT_EQ(finding["locations"][0]["line"], 2);
   EXPECT_EQ(finding["locations"][1]["thread"], "Jane");
-  EXPECT_EQ(finding["trace"][0]["time_ns"], 1'500'000'000);
+  EXPECT_EQ(finding["trace"][0],
+            nlohmann::json({{"step", 1},
+                            {"thread", "John"},
+                            {"lane", 1},
+                            {"what", "writes orders"},
+                            {"operation", "write"},
+                            {"object", "orders"},
+                            {"time_ns", 1'500'000'000},
+                            {"file", "exercises/07_pop/restaurant.cc"},
+                            {"line", 2},
+                            {"column", 0},
+                            {"function", ""},
+                            {"held", {"mutex 1"}},
+                            {"after", {1}},
+                            {"mark", "racing"}}));
+  EXPECT_FALSE(json.contains("replayed"));
+}
+
+TEST_F(ReportTest, AReplayShowsWhatItPlayed) {
+  verdict_.replayed = "a1b2";
+  EXPECT_THAT(Text("/c"), HasSubstr("!! writes orders :2\n"));
+  EXPECT_THAT(Text("/c"), Not(HasSubstr("./racelings replay")));
+  verdict_.checks[1].trace = verdict_.findings[0].trace;
+  verdict_.findings.clear();
+  verdict_.status = Status::kPass;
+  const std::string text = Text("/c");
+  EXPECT_THAT(text, HasSubstr("nothing goes wrong in schedule a1b2\n"));
+  EXPECT_THAT(text, HasSubstr("!! writes orders :2\n"));
+  EXPECT_THAT(text, HasSubstr("next: ./racelings check 07"));
+  const auto json =
+      nlohmann::json::parse(CheckJson(course_, verdict_), nullptr, false);
+  EXPECT_EQ(json["replayed"], "a1b2");
+  EXPECT_EQ(json["checks"][1]["trace"][0]["file"],
+            "exercises/07_pop/restaurant.cc");
+}
+
+TEST_F(ReportTest, AReplayOfWhatIsNotTheLearnersNamesIt) {
+  verdict_.answer = "my answers";
+  verdict_.findings[0].schedule = "a(26)b2";
+  EXPECT_THAT(Text("/c"),
+              HasSubstr("./racelings replay 07 'a(26)b2' --test "
+                        "EveryOrderIsMadeOnce --answer 'my answers'   ("));
+  verdict_.answer = "solution";
+  EXPECT_THAT(Text("/c"), HasSubstr("EveryOrderIsMadeOnce --solution   ("));
 }
 
 TEST_F(ReportTest, BytesThatAreNoUtf8DoNotStopIt) {
