@@ -1,6 +1,8 @@
 #include "runner/report/text.h"
 
 #include <algorithm>
+#include <climits>
+#include <cstddef>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -8,13 +10,14 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "schedule/cells.h"
 #include "schedule/excerpt.h"
 #include "schedule/lanes.h"
 
 namespace racelings {
 namespace {
 
-constexpr std::size_t kMostLocations = 3;
+constexpr std::size_t kMostLocations = 4;
 // Of the lanes: on a screen with the rest, and when they are what is asked for.
 constexpr int kFewSteps = 14;
 constexpr int kManySteps = 100;
@@ -61,24 +64,41 @@ std::string LocationText(const Reader& reader, const Location& location) {
   return absl::StrCat(text, "\n");
 }
 
+bool SamePlace(const Location& a, const Location& b) {
+  return a.file == b.file && a.line == b.line && a.column == b.column;
+}
+
 // Locations with their lines of source; a line that several threads run is
 // quoted once, under all of them.
 std::string LocationsText(const Reader& reader,
                           const std::vector<Location>& locations) {
   std::string text;
-  const std::size_t count = std::min(kMostLocations, locations.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    const Location& here = locations[i];
-    absl::StrAppend(&text, LocationText(reader, here));
-    const bool same_again = i + 1 < count &&
-                            locations[i + 1].file == here.file &&
-                            locations[i + 1].line == here.line &&
-                            locations[i + 1].column == here.column;
-    if (same_again) continue;
-    const std::string source = reader.disk.Read(here.file).value_or("");
-    absl::StrAppend(&text, schedule::Excerpt(source, here.line, here.column,
+  const auto end = locations.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                           kMostLocations, locations.size()));
+  for (auto here = locations.begin(); here != end; ++here) {
+    const auto same = [here](const Location& other) {
+      return SamePlace(*here, other);
+    };
+    if (std::any_of(locations.begin(), here, same)) continue;
+    if (here != locations.begin()) absl::StrAppend(&text, "\n");
+    for (auto other = here; other != end; ++other) {
+      if (same(*other)) absl::StrAppend(&text, LocationText(reader, *other));
+    }
+    const std::string source = reader.disk.Read(here->file).value_or("");
+    absl::StrAppend(&text, schedule::Excerpt(source, here->line, here->column,
                                              reader.terminal));
-    if (i + 1 < count) absl::StrAppend(&text, "\n");
+  }
+  return text;
+}
+
+// A sentence as wide as the terminal; whole lines for a file or a program.
+std::string Sentence(const Reader& reader, std::string_view message) {
+  if (!reader.terminal.is_terminal || absl::StrContains(message, '\n'))
+    return absl::StrCat("  ", message, "\n");
+  std::string text;
+  for (const std::string& line :
+       schedule::Wrapped(message, reader.terminal.width - 2, INT_MAX, "")) {
+    absl::StrAppend(&text, "  ", line, "\n");
   }
   return text;
 }
@@ -151,7 +171,7 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
       exercise.id, ": ", terminal.Red("not yet"), ": ", Headline(finding.kind),
       finding.variable.empty() ? ""
                                : absl::StrCat(" on '", finding.variable, "'"),
-      "\n  ", finding.message, "\n");
+      "\n", Sentence(reader, finding.message));
   if (!finding.locations.empty()) {
     absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }

@@ -6,16 +6,11 @@
 #include <set>
 #include <string_view>
 
-#include "schedule/internal/cells.h"
+#include "schedule/cells.h"
 #include "schedule/internal/folding.h"
 
 namespace schedule {
 namespace {
-
-using internal::Columns;
-using internal::Padded;
-using internal::Printable;
-using internal::Wrapped;
 
 constexpr int kIndent = 2;
 // A lane that is narrower cannot be read.
@@ -179,7 +174,7 @@ class Drawing {
     std::string line(kIndent, ' ');
     line += display_.Dim(Padded(has_times_ ? "time" : "", time_columns_));
     for (const auto& [lane, width] : lanes_) {
-      const std::string name(internal::Fitting(names_[lane], width - gutter_));
+      const std::string name(Fitting(names_[lane], width - gutter_));
       line += std::string(gutter_, ' ') + display_.Blue(name);
       if (lane == lanes_.rbegin()->first) break;
       line.append(static_cast<size_t>(width - gutter_ - Columns(name)), ' ');
@@ -238,8 +233,7 @@ class Drawing {
     const std::vector<std::string> lines = Wrapped(
         CellText(event), display_.width - margin, kMostListLines, dots_);
     for (size_t i = 0; i < lines.size(); ++i) {
-      const std::string name(
-          internal::Fitting(i == 0 ? names_[event.lane] : "", names));
+      const std::string name(Fitting(i == 0 ? names_[event.lane] : "", names));
       std::string line(kIndent, ' ');
       line += display_.Dim(Padded(i == 0 ? TimeOf(event) : "", time_columns_));
       line += MarkerOf(event, i == 0) + display_.Blue(name);

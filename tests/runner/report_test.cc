@@ -78,6 +78,32 @@ TEST_F(ReportTest, QuotesALineOnceForAllItsThreads) {
   EXPECT_EQ(text.find("orders.pop_front"), text.rfind("orders.pop_front"));
 }
 
+TEST_F(ReportTest, QuotesALineOnceForThreadsThatComeBackToIt) {
+  Finding& finding = verdict_.findings[0];
+  finding.locations.insert(finding.locations.begin() + 1,
+                           {"/c/exercises/07_pop/restaurant.cc", 1, 1, "Work",
+                            "Jane", "took mutex 1"});
+  const std::string text = Text("/c");
+  EXPECT_THAT(text, HasSubstr("thread John  write of orders\n"
+                              "  exercises/07_pop/restaurant.cc:2:1  thread "
+                              "Jane  write of orders\n"
+                              "      1 | // starter\n"));
+  EXPECT_THAT(text, HasSubstr("thread Jane  took mutex 1\n"
+                              "  >   1 | // starter\n"));
+}
+
+TEST_F(ReportTest, ASentenceIsAsWideAsTheTerminal) {
+  verdict_.findings[0].message = "one two three four five six";
+  Terminal terminal;
+  terminal.width = 20;
+  const Exercise exercise = Discover(disk_, course_)->front();
+  EXPECT_THAT(VerdictText({disk_, course_, "/c", terminal}, exercise, verdict_),
+              HasSubstr("\n  one two three four five six\n"));
+  terminal.is_terminal = true;
+  EXPECT_THAT(VerdictText({disk_, course_, "/c", terminal}, exercise, verdict_),
+              HasSubstr("\n  one two three four\n  five six\n"));
+}
+
 TEST_F(ReportTest, FitsOnAScreen) {
   const std::string text = Text("/c");
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 30);

@@ -1,13 +1,13 @@
 // Text in cells of a fixed width.
 
-#ifndef RACELINGS_SCHEDULE_INTERNAL_CELLS_H_
-#define RACELINGS_SCHEDULE_INTERNAL_CELLS_H_
+#ifndef RACELINGS_SCHEDULE_CELLS_H_
+#define RACELINGS_SCHEDULE_CELLS_H_
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace schedule::internal {
+namespace schedule {
 
 // One line of what may be shown: control characters become spaces, bytes that
 // are no UTF-8 a "?", and without `utf8` every character outside ASCII.
@@ -27,6 +27,6 @@ std::string Padded(std::string text, int width);
 std::vector<std::string> Wrapped(std::string_view text, int width, int most,
                                  std::string_view dots);
 
-}  // namespace schedule::internal
+}  // namespace schedule
 
-#endif  // RACELINGS_SCHEDULE_INTERNAL_CELLS_H_
+#endif  // RACELINGS_SCHEDULE_CELLS_H_

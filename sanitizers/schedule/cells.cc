@@ -1,10 +1,10 @@
-#include "schedule/internal/cells.h"
+#include "schedule/cells.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-namespace schedule::internal {
+namespace schedule {
 namespace {
 
 // The character at the front of `text`, and its bytes; 0 bytes where it is no
@@ -134,4 +134,4 @@ std::vector<std::string> Wrapped(std::string_view text, int width, int most,
   return lines;
 }
 
-}  // namespace schedule::internal
+}  // namespace schedule
