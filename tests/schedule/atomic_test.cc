@@ -211,7 +211,7 @@ TEST(Atomic, WeakExchangeThatFailsIsReplayedAndTold) {
   const auto& trace = again.finding->trace;
   EXPECT_TRUE(std::any_of(trace.begin(), trace.end(), [](const auto& event) {
     return event.thread == "thread 1" &&
-           event.what == "fails to change an atomic for no reason";
+           event.what == "fails to change atomic 1 for no reason";
   }));
 }
 

@@ -1,6 +1,7 @@
 #include "schedule/internal/close_cycle.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "schedule/internal/aim.h"
@@ -108,10 +109,11 @@ void CollectCycles(const std::vector<std::unique_ptr<SharedChannel>>& channels,
     for (int i = 0; i < channel->get()->lock_cycle_count; ++i)
       seen.push_back(&channel->get()->lock_cycles[i]);
   }
-  std::stable_sort(seen.begin(), seen.end(),
-                   [](const LockCycle* a, const LockCycle* b) {
-                     return a->schedule < b->schedule;
-                   });
+  std::sort(seen.begin(), seen.end(),
+            [](const LockCycle* a, const LockCycle* b) {
+              return std::tie(a->schedule, a->signature) <
+                     std::tie(b->schedule, b->signature);
+            });
   for (const LockCycle* cycle : seen) {
     if (known->size() == kMostKnown) return;
     const bool is_known =
