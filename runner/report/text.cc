@@ -21,6 +21,8 @@ constexpr std::size_t kMostLocations = 4;
 // Of the lanes: on a screen with the rest, and when they are what is asked for.
 constexpr int kFewSteps = 14;
 constexpr int kManySteps = 100;
+// A livelock's schedule is a book.
+constexpr std::size_t kLongestSchedule = 200;
 
 std::string_view Headline(Kind kind) {
   switch (kind) {
@@ -179,8 +181,14 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                   TraceText(reader, finding.trace,
                             verdict.replayed.empty() ? kFewSteps : kManySteps),
                   "\n");
+  const bool short_schedule = finding.schedule.size() <= kLongestSchedule;
   if (!finding.schedule.empty()) {
-    absl::StrAppend(&text, "schedule: ", terminal.Dim(finding.schedule), "\n");
+    absl::StrAppend(&text, "schedule: ",
+                    short_schedule
+                        ? terminal.Dim(finding.schedule)
+                        : absl::StrCat("of ", finding.schedule.size(),
+                                       " characters: --json shows it"),
+                    "\n");
   }
   if (const std::size_t more = verdict.findings.size() - 1; more > 0) {
     absl::StrAppend(&text, "and ", more,
@@ -198,7 +206,7 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
         &text, Next(reader, absl::StrCat("./racelings hint ", exercise.number),
                     "a first hint"));
   }
-  if (verdict.replayed.empty() && !finding.schedule.empty()) {
+  if (verdict.replayed.empty() && !finding.schedule.empty() && short_schedule) {
     absl::StrAppend(&text, "  or: ", ReplayCommand(exercise, verdict, finding),
                     "   (this schedule again, with every step)\n");
   }

@@ -23,6 +23,9 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
+// A livelock is one after so many steps, too.
+constexpr int kMaxSteps = 5'000;
+
 std::string OwnPath() {
   char path[PATH_MAX];
   const ssize_t size = readlink("/proc/self/exe", path, sizeof(path));
@@ -192,6 +195,7 @@ int ProveReplays(const std::vector<Kernel>& kernels, int replays) {
 
 int PrintTrace(const Kernel& kernel, schedule::Options options) {
   options.clock = kernel.clock;
+  options.max_steps = kMaxSteps;
   const schedule::Result result = schedule::Explore(options, kernel.body);
   std::printf("%s\n", result.clean()
                           ? "clean"

@@ -92,6 +92,13 @@ TEST_F(ReportTest, QuotesALineOnceForThreadsThatComeBackToIt) {
                               "  >   1 | // starter\n"));
 }
 
+TEST_F(ReportTest, ASchedulesStringThatIsTooLongIsNotShown) {
+  verdict_.findings[0].schedule = std::string(201, 'a');
+  const std::string text = Text("/c");
+  EXPECT_THAT(text, HasSubstr("schedule: of 201 characters: --json shows it"));
+  EXPECT_THAT(text, Not(HasSubstr("./racelings replay")));
+}
+
 TEST_F(ReportTest, ASentenceIsAsWideAsTheTerminal) {
   verdict_.findings[0].message = "one two three four five six";
   Terminal terminal;
