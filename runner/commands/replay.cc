@@ -1,4 +1,5 @@
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -45,7 +46,8 @@ absl::StatusOr<int> Replay(Context& context, const Options& options) {
       SelectOne(context, options.arguments.front());
   if (!exercise.ok()) return exercise.status();
   const std::string& typed = options.arguments.back();
-  if (!schedule::ParseSchedule(typed).has_value()) {
+  const std::string_view picks = schedule::TakeLate(typed, nullptr);
+  if (!schedule::ParseSchedule(picks).has_value()) {
     return UsageError(
         absl::StrCat("'", typed,
                      "' is no schedule: one looks like b5ac2, a letter for "

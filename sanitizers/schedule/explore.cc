@@ -27,9 +27,6 @@ Finding Infra(std::string message) {
   return {.kind = Kind::kInfra, .message = std::move(message)};
 }
 
-// Before a schedule that needs the adversarial clock.
-constexpr std::string_view kLate = "late:";
-
 // What the timely clock rules out, and a busy machine does not.
 void CallLate(Finding* finding) {
   if (finding->kind != Kind::kDeadlock) return;
@@ -80,12 +77,9 @@ class Exploration {
 
  private:
   Result RunReplay() {
-    std::string_view text = options_.replay;
-    const bool late = text.starts_with(kLate);
-    if (late) {
-      text.remove_prefix(kLate.size());
-      options_.clock = Clock::kAdversarial;
-    }
+    bool late = false;
+    const std::string_view text = TakeLate(options_.replay, &late);
+    if (late) options_.clock = Clock::kAdversarial;
     const std::optional<std::vector<uint16_t>> picks = ParseSchedule(text);
     if (!picks.has_value()) {
       result_.finding = Infra("'" + options_.replay + "' is not a schedule");
@@ -104,15 +98,18 @@ class Exploration {
     return result_;
   }
 
-  // First a quarter of the schedules by chance: a program that fails usually
-  // does so soon. Then perhaps the program is so small that all can be run.
+  // First a few schedules by chance: a program that fails usually does so soon.
+  // Then perhaps the program is so small that all can be run. Then the rest by
+  // chance.
   std::unique_ptr<SharedChannel> SearchMixed() {
+    constexpr int64_t kFewOf = 20;
+    constexpr int64_t kSmallOf = 4;
     const int64_t all = options_.schedules;
     const int64_t first =
-        options_.search == Search::kMixed ? (all + 3) / 4 : all;
+        options_.search == Search::kMixed ? (all + kFewOf - 1) / kFewOf : all;
     std::unique_ptr<SharedChannel> failed = SearchTogether(0, first);
     if (failed != nullptr || !GoesOn() || first == all) return failed;
-    failed = SearchAll(first);
+    failed = SearchAll((all + kSmallOf - 1) / kSmallOf);
     if (failed != nullptr || !GoesOn()) return failed;
     return SearchTogether(first, all);
   }

@@ -37,6 +37,13 @@ std::optional<uint16_t> TakeThread(std::string_view* text) {
 
 }  // namespace
 
+std::string_view TakeLate(std::string_view text, bool* late) {
+  const bool found = text.starts_with(kLate);
+  if (late != nullptr) *late = found;
+  if (found) text.remove_prefix(kLate.size());
+  return text;
+}
+
 std::string FormatSchedule(const std::vector<uint16_t>& picks) {
   if (picks.empty()) return "-";
   std::string text;

@@ -18,9 +18,15 @@ namespace schedule {
 // The pick that "!" stands for. No thread has this number.
 inline constexpr uint16_t kForNoReason = UINT16_MAX;
 
+// Stands before a schedule that needs the adversarial clock.
+inline constexpr std::string_view kLate = "late:";
+
+// The picks alone. Sets `late`, unless it is null, to whether kLate was there.
+std::string_view TakeLate(std::string_view text, bool* late);
+
 std::string FormatSchedule(const std::vector<uint16_t>& picks);
 
-// Empty where `text` is no schedule.
+// Empty where `text` is no schedule. Of one with kLate, takes the picks alone.
 std::optional<std::vector<uint16_t>> ParseSchedule(std::string_view text);
 
 }  // namespace schedule

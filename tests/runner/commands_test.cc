@@ -142,8 +142,8 @@ TEST_F(CommandTest, ReplayWantsAScheduleAndATestThatExist) {
     EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;
     return std::string(status.message());
   };
-  EXPECT_THAT(error({.arguments = {"07", "b5!"}}),
-              HasSubstr("'b5!' is no schedule"));
+  EXPECT_THAT(error({.arguments = {"07", "b5?"}}),
+              HasSubstr("'b5?' is no schedule"));
   EXPECT_THAT(error({.arguments = {"07", "ab2"}, .test = "Wroks"}),
               HasSubstr("Did you mean Works?"));
   EXPECT_THAT(error({.arguments = {"07", "ab2"}, .test = "Kitchen"}),

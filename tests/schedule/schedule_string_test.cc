@@ -9,6 +9,7 @@ namespace {
 
 using schedule::FormatSchedule;
 using schedule::ParseSchedule;
+using schedule::TakeLate;
 using Picks = std::vector<uint16_t>;
 
 TEST(ScheduleString, CountsRepeats) {
@@ -31,6 +32,14 @@ TEST(ScheduleString, RefusesWhatIsNone) {
                            "a-", "a99999999999999999999", "a9999999", "a b"}) {
     EXPECT_FALSE(ParseSchedule(text).has_value()) << text;
   }
+}
+
+TEST(ScheduleString, KnowsOneThatNeedsALateClock) {
+  bool late = false;
+  EXPECT_EQ(TakeLate("late:ab2", &late), "ab2");
+  EXPECT_TRUE(late);
+  EXPECT_EQ(TakeLate("ab2", &late), "ab2");
+  EXPECT_FALSE(late);
 }
 
 }  // namespace

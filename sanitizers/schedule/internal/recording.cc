@@ -121,9 +121,8 @@ void Scheduler::Fail(Kind kind, const char* message) {
 void Scheduler::FailUnlock(const Object& lock) {
   Fail(Kind::kCrash,
        lock.owner >= 0 || lock.readers > 0
-           ? "a lock is given back by a thread that does not hold it, and "
-             "others "
-             "do: only the thread that took a lock may unlock it"
+           ? "a lock is given back by a thread that does not hold it, while "
+             "another does: only the thread that took a lock may unlock it"
            : "a lock is given back that nobody holds: an unlock too many, or "
              "one without a lock before it");
 }
