@@ -67,7 +67,8 @@ void Take(absl::Mutex* mutex, Hold hold, unsigned try_flag = 0) {
   }
 }
 
-void GiveUp(absl::Mutex* mutex, Hold hold) {
+// Returns the lock without a word to those who wait with it for a condition.
+void GiveUpQuietly(absl::Mutex* mutex, Hold hold) {
   if (__tsan_mutex_pre_unlock != nullptr)
     __tsan_mutex_pre_unlock(mutex, Flags(hold));
   Object* object = ObjectOf(mutex);
@@ -80,6 +81,10 @@ void GiveUp(absl::Mutex* mutex, Hold hold) {
   }
   if (__tsan_mutex_post_unlock != nullptr)
     __tsan_mutex_post_unlock(mutex, Flags(hold));
+}
+
+void GiveUp(absl::Mutex* mutex, Hold hold) {
+  GiveUpQuietly(mutex, hold);
   // Whoever waits for a condition looks at it again.
   TheScheduler().NotifyAll(mutex, ObjectKind::kMutex);
 }
@@ -132,13 +137,21 @@ bool AwaitHolding(absl::Mutex* mutex, Hold hold,
                   const absl::Condition& condition, int64_t deadline) {
   Scheduler& scheduler = TheScheduler();
   bool in_time = true;
+  // Who looked and found that it has to wait on has changed nothing: it wakes
+  // nobody. Two that wait would otherwise wake each other for ever.
+  bool may_have_changed = true;
   while (!condition.Eval()) {
     if (!in_time) return false;
     // Giving the lock up and starting to wait are one step.
     scheduler.Reach({.kind = OpKind::kUnlock,
                      .object = mutex,
                      .object_kind = ObjectKind::kMutex});
-    GiveUp(mutex, hold);
+    if (may_have_changed) {
+      GiveUp(mutex, hold);
+    } else {
+      GiveUpQuietly(mutex, hold);
+    }
+    may_have_changed = false;
     scheduler.StartWait();
     in_time =
         scheduler.Reach({.kind = OpKind::kWait,

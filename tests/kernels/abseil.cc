@@ -1,7 +1,9 @@
 // absl::Mutex and what is made of it.
 
 #include <atomic>
+#include <chrono>
 #include <memory>
+#include <thread>
 
 #include "absl/synchronization/barrier.h"
 #include "absl/synchronization/blocking_counter.h"
@@ -32,6 +34,28 @@ void Await() {
         open = true;
         if (kRight) mutex.Unlock();
       });
+}
+
+// Two wait for the same thing for long. Neither's looking may keep the other
+// looking: nothing else could ever happen.
+void TwoAwait() {
+  absl::Mutex mutex;
+  bool open = false;
+  const auto wait = [&] {
+    const absl::MutexLock lock(&mutex);
+    mutex.Await(absl::Condition(&open));
+  };
+  std::thread john(wait);
+  std::thread jane(wait);
+  absl::SleepFor(absl::Seconds(5));
+  {
+    const absl::MutexLock lock(&mutex);
+    open = true;
+  }
+  john.join();
+  jane.join();
+  Require(schedule::Elapsed() == std::chrono::seconds(5),
+          "waiting takes as long as it takes");
 }
 
 // A second read lock waits behind a writer, who waits for the first.
@@ -257,6 +281,7 @@ constexpr Kernel kKernels[] = {
     Broken("absl_await", "changes the condition without the lock",
            Kind::kDeadlock, Await<false>),
     Right("absl_await.right", "changes it under the lock", Await<true>),
+    Right("absl_two_await.right", "two wait for one thing", TwoAwait),
     Broken("absl_reader_twice", "one thread takes two read locks",
            Kind::kDeadlock, ReaderTwice<false>),
     Right("absl_reader_twice.right", "takes one", ReaderTwice<true>),

@@ -171,4 +171,25 @@ TEST(Absl, TryLockMayFail) {
   EXPECT_EQ(result.finding->kind, Kind::kWrongResult);
 }
 
+TEST(Absl, TwoThatAwaitDoNotKeepEachOtherAwake) {
+  const Result result = Explore({.schedules = 200, .max_steps = 200}, [] {
+    absl::Mutex mutex;
+    bool open = false;
+    const auto wait = [&] {
+      const absl::MutexLock lock(&mutex);
+      mutex.Await(absl::Condition(&open));
+    };
+    std::thread john(wait);
+    std::thread jane(wait);
+    absl::SleepFor(absl::Seconds(5));
+    {
+      const absl::MutexLock lock(&mutex);
+      open = true;
+    }
+    john.join();
+    jane.join();
+  });
+  EXPECT_TRUE(result.clean()) << What(result);
+}
+
 }  // namespace
