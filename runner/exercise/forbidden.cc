@@ -9,12 +9,12 @@
 namespace racelings {
 
 std::vector<ForbiddenUse> FindForbidden(std::string_view source,
-                                        const std::vector<Forbidden>& rules) {
+                                        const std::vector<Rule>& rules) {
   std::vector<ForbiddenUse> uses;
   if (rules.empty()) return uses;
   const std::vector<std::string> lines =
       absl::StrSplit(WithoutComments(source), '\n');
-  for (const Forbidden& rule : rules) {
+  for (const Rule& rule : rules) {
     const std::regex pattern(rule.pattern);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       std::smatch match;

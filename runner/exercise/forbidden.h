@@ -10,14 +10,14 @@ namespace racelings {
 
 // A place where an answer does what its exercise forbids.
 struct ForbiddenUse {
-  const Forbidden* rule;  // one of the rules given
-  int line = 0;           // from 1
-  int column = 0;         // from 1
+  const Rule* rule;  // one of the rules given
+  int line = 0;      // from 1
+  int column = 0;    // from 1
 };
 
 // The first use of each rule in the source of one file.
 std::vector<ForbiddenUse> FindForbidden(std::string_view source,
-                                        const std::vector<Forbidden>& rules);
+                                        const std::vector<Rule>& rules);
 
 }  // namespace racelings
 

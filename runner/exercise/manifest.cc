@@ -124,21 +124,22 @@ class Reader {
   absl::Status status_;
 };
 
-void ReadForbidden(const toml::table& root, Reader& reader,
-                   std::vector<Forbidden>& rules) {
-  const toml::node* node = root.get("forbidden");
-  if (node == nullptr) return;
+std::vector<Rule> ReadRules(const toml::table& root, std::string_view key,
+                            Reader& reader) {
+  std::vector<Rule> rules;
+  const toml::node* node = root.get(key);
+  if (node == nullptr) return rules;
   const toml::array* array = node->as_array();
   if (array == nullptr || !array->is_homogeneous(toml::node_type::table)) {
     reader.Fail(node->source().begin,
-                "'forbidden' must be tables: [[forbidden]]");
-    return;
+                absl::StrCat("'", key, "' must be tables: [[", key, "]]"));
+    return rules;
   }
   for (const toml::node& element : *array) {
     const toml::table& table = *element.as_table();
     reader.OnlyKeys(table, {"pattern", "hint"});
-    Forbidden rule{reader.String(table, "pattern", true),
-                   reader.String(table, "hint", true)};
+    Rule rule{reader.String(table, "pattern", true),
+              reader.String(table, "hint", true)};
     try {
       static_cast<void>(std::regex(rule.pattern));
     } catch (
@@ -149,6 +150,7 @@ void ReadForbidden(const toml::table& root, Reader& reader,
     }
     rules.push_back(std::move(rule));
   }
+  return rules;
 }
 
 }  // namespace
@@ -163,7 +165,7 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
   }
   const toml::table& root = result.table();
   reader.OnlyKeys(root, {"title", "chapter", "reproduces", "points", "edit",
-                         "starter", "schedules", "forbidden"});
+                         "starter", "schedules", "forbidden", "required"});
   Manifest manifest;
   manifest.title = reader.String(root, "title", true);
   manifest.chapter = reader.String(root, "chapter", true);
@@ -181,7 +183,8 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
     manifest.schedules = reader.Count(*schedules, "schedules");
     manifest.races = reader.Count(*schedules, "races");
   }
-  ReadForbidden(root, reader, manifest.forbidden);
+  manifest.forbidden = ReadRules(root, "forbidden", reader);
+  manifest.required = ReadRules(root, "required", reader);
   if (!reader.status().ok()) return reader.status();
   return manifest;
 }

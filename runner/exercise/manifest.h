@@ -9,10 +9,10 @@
 
 namespace racelings {
 
-// What an answer must not contain, line by line, comments aside.
-struct Forbidden {
+// Something that a line of an answer may match, comments aside.
+struct Rule {
   std::string pattern;  // an ECMAScript regular expression that compiles
-  std::string hint;
+  std::string hint;     // what to do instead
 };
 
 // What the check of the untouched exercise must show.
@@ -31,9 +31,10 @@ struct Manifest {
   int points = 0;
   std::vector<std::string> edit;  // plain file names, at least one
   StarterFailure starter;
-  int schedules = 0;  // how many the schedules judge plays
-  int races = 0;      // how many the races judge plays
-  std::vector<Forbidden> forbidden;
+  int schedules = 0;            // how many the schedules judge plays
+  int races = 0;                // how many the races judge plays
+  std::vector<Rule> forbidden;  // what no line may match
+  std::vector<Rule> required;   // what some line of the answer has to match
 };
 
 // Reads exercise.toml. The error names `file`, the line, the column and what to

@@ -40,7 +40,7 @@ struct Finding {
   Kind kind = Kind::kInfra;
   std::string message;   // one plain sentence
   std::string test;      // "Suite.Name"; "" when no test was running
-  std::string variable;  // what is raced for; may be empty
+  std::string variable;  // raced for, or used without its lock; may be empty
   std::vector<Location> locations;
   std::string schedule;  // replays the interleaving; may be empty
   std::vector<Event> trace;

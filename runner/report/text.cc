@@ -169,11 +169,13 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                      const Verdict& verdict) {
   const Terminal& terminal = reader.terminal;
   const Finding& finding = verdict.findings.front();
+  // Elsewhere the message names it, and the headline would read oddly.
+  const bool raced =
+      finding.kind == Kind::kDataRace && !finding.variable.empty();
   std::string text = absl::StrCat(
       exercise.id, ": ", terminal.Red("not yet"), ": ", Headline(finding.kind),
-      finding.variable.empty() ? ""
-                               : absl::StrCat(" on '", finding.variable, "'"),
-      "\n", Sentence(reader, finding.message));
+      raced ? absl::StrCat(" on '", finding.variable, "'") : "", "\n",
+      Sentence(reader, finding.message));
   if (!finding.locations.empty()) {
     absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }

@@ -79,6 +79,9 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
   if (!verdict.findings.empty()) return absl::OkStatus();
 
   verdict.findings = FromForbidden(answer, exercise.manifest->forbidden);
+  for (Finding& lacking : FromRequired(answer, exercise.manifest->required)) {
+    verdict.findings.push_back(std::move(lacking));
+  }
   verdict.checks[kForbiddenCheck].status =
       verdict.findings.empty() ? Status::kPass : Status::kFail;
   if (!verdict.findings.empty()) return absl::OkStatus();

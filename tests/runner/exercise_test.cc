@@ -35,6 +35,7 @@ TEST(Manifest, IsRead) {
   EXPECT_EQ(manifest->schedules, 2000);
   EXPECT_EQ(manifest->races, 300);
   ASSERT_EQ(manifest->forbidden.size(), 1U);
+  EXPECT_THAT(manifest->required, IsEmpty());
 }
 
 TEST(Manifest, ErrorsNameThePlaceAndTheTrouble) {
@@ -51,6 +52,22 @@ TEST(Manifest, ErrorsNameThePlaceAndTheTrouble) {
               HasSubstr("must be a list of file names"));
   EXPECT_THAT(ErrorOf(R"('\bexit\s*\(')", "'('"),
               HasSubstr("'pattern' is no regular expression"));
+}
+
+TEST(Manifest, RulesForbidAndRequire) {
+  const absl::StatusOr<Manifest> manifest = ParseManifest(
+      absl::StrCat(kManifest,
+                   "[[required]]\npattern = 'GUARDED_BY'\nhint = 'keep it'\n"),
+      "exercise.toml");
+  ASSERT_TRUE(manifest.ok()) << manifest.status();
+  EXPECT_EQ(manifest->forbidden.size(), 1U);
+  ASSERT_EQ(manifest->required.size(), 1U);
+  EXPECT_EQ(manifest->required[0].pattern, "GUARDED_BY");
+  EXPECT_EQ(manifest->required[0].hint, "keep it");
+  EXPECT_THAT(ErrorOf("[[forbidden]]", "[[required]]\nhnit = 'x'"),
+              HasSubstr("unknown key 'hnit'"));
+  EXPECT_THAT(ErrorOf("[[forbidden]]", "[required]"),
+              HasSubstr("'required' must be tables: [[required]]"));
 }
 
 std::vector<Exercise> SomeExercises() {
@@ -148,8 +165,7 @@ TEST(TestNames, AreThoseOfTheSourceWithoutComments) {
 }
 
 TEST(Forbidden, IsFoundOutsideCommentsOncePerRule) {
-  const std::vector<Forbidden> rules = {
-      {R"(\bexit\s*\()", "leave by returning"}};
+  const std::vector<Rule> rules = {{R"(\bexit\s*\()", "leave by returning"}};
   EXPECT_THAT(FindForbidden("// exit(0)\nint a;\n", rules), IsEmpty());
   const auto uses = FindForbidden("// exit(0)\n  exit (0);\nexit(1);\n", rules);
   ASSERT_EQ(uses.size(), 1U);

@@ -127,6 +127,21 @@ TEST(SourceFindings, AreStaticOnlyWhenNothingElseIsWrong) {
   EXPECT_EQ(FromDiagnostics({lock, syntax}).front().kind, Kind::kBuild);
 }
 
+TEST(SourceFindings, StaticOnesNameTheVariableThatNeedsALock) {
+  const auto variable = [](const std::string& message) {
+    return FromDiagnostics(
+               {{"/a.cc", 1, 2, message, "-Wthread-safety-analysis"}})
+        .front()
+        .variable;
+  };
+  EXPECT_EQ(variable("reading variable 'n_' requires holding mutex 'm_'"),
+            "n_");
+  EXPECT_EQ(variable("writing variable 'n_' requires holding mutex 'm_' "
+                     "exclusively"),
+            "n_");
+  EXPECT_EQ(variable("mutex 'm_' is still held at the end of function"), "");
+}
+
 TEST(SourceFindings, ForbiddenUsesNameTheirLine) {
   const auto findings = FromForbidden({"/a", {{"r.cc", "int a;\nexit(0);\n"}}},
                                       {{R"(exit\()", "return"}});
@@ -135,6 +150,18 @@ TEST(SourceFindings, ForbiddenUsesNameTheirLine) {
   EXPECT_EQ(findings[0].message, "return");
   EXPECT_EQ(findings[0].locations[0].file, "/a/r.cc");
   EXPECT_EQ(findings[0].locations[0].line, 2);
+}
+
+TEST(SourceFindings, WhatIsRequiredMayBeInAnyFileButNotInAComment) {
+  const std::vector<Rule> rules = {{R"(GUARDED_BY\()", "keep it"}};
+  const Answer::File with{"b.cc", "int a GUARDED_BY(m);\n"};
+  const Answer::File without{"a.cc", "int a;  // GUARDED_BY(m)\n"};
+  EXPECT_THAT(FromRequired({"/a", {without, with}}, rules), SizeIs(0));
+  const auto findings = FromRequired({"/a", {without}}, rules);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].kind, Kind::kForbidden);
+  EXPECT_EQ(findings[0].message, "keep it");
+  EXPECT_EQ(findings[0].locations[0].file, "/a/a.cc");
 }
 
 }  // namespace

@@ -189,6 +189,29 @@ TEST_F(CheckerTest, StopsAtTheFirstExplanation) {
   EXPECT_EQ(forbidden.checks[3].status, Status::kSkipped);
 }
 
+TEST_F(CheckerTest, AnAnswerThatTheAnalysisRefusesIsNotRun) {
+  compile_error_ =
+      "/c/exercises/07_pop/restaurant.cc:2:1: error: reading variable 'n_' "
+      "requires holding mutex 'm_' [-Werror,-Wthread-safety-analysis]\n";
+  const Verdict refused = Check("/c/exercises/07_pop");
+  EXPECT_EQ(refused.status, Status::kFail);
+  EXPECT_EQ(refused.findings.front().kind, Kind::kStatic);
+  EXPECT_EQ(refused.findings.front().variable, "n_");
+  EXPECT_EQ(refused.checks[3].status, Status::kSkipped);
+}
+
+TEST_F(CheckerTest, TakingOutWhatIsRequiredIsForbidden) {
+  disk_.files["/c/exercises/07_pop/exercise.toml"] = absl::StrCat(
+      kManifest, "[[required]]\npattern = 'GUARDED_BY'\nhint = 'keep it'\n");
+  disk_.files["/c/solutions/07_pop/restaurant.cc"] = "int n GUARDED_BY(m);\n";
+  EXPECT_EQ(Check("/c/solutions/07_pop").status, Status::kPass);
+  const Verdict without = Check("/c/exercises/07_pop");
+  EXPECT_EQ(without.findings.front().kind, Kind::kForbidden);
+  EXPECT_EQ(without.findings.front().message, "keep it");
+  EXPECT_EQ(without.checks[1].status, Status::kFail);
+  EXPECT_EQ(without.checks[3].status, Status::kSkipped);
+}
+
 TEST_F(CheckerTest, TroubleWithTheMachineIsInfra) {
   disk_.write_error = absl::PermissionDeniedError("no");
   const Verdict verdict = Check("/c/solutions/07_pop");
