@@ -1,0 +1,53 @@
+// right — each has a number of its own, and adds it under one lock
+
+#include "counter.h"
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  explicit Counter(int most) : most_(most) {}
+
+  void Add(int count) {
+    absl::MutexLock lock(&mutex_);
+    counter_ = std::min(most_, counter_ + count);
+  }
+
+  int value() const {
+    absl::MutexLock lock(&mutex_);
+    return counter_;
+  }
+
+ private:
+  const int most_;
+  mutable absl::Mutex mutex_;
+  int counter_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times, int most) {
+  Counter counter(most);
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      int own = 0;
+      for (int k = 0; k < times; ++k) own += 1;
+      counter.Add(own);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

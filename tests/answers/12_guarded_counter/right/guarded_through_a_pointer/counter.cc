@@ -1,0 +1,53 @@
+// right — the counter is elsewhere, and guarded by ABSL_PT_GUARDED_BY
+
+#include "counter.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  explicit Counter(int most) : most_(most) {}
+
+  void Increment() {
+    absl::MutexLock lock(&mutex_);
+    if (*counter_ == most_) return;
+    *counter_ += 1;
+  }
+
+  int value() const {
+    absl::MutexLock lock(&mutex_);
+    return *counter_;
+  }
+
+ private:
+  const int most_;
+  mutable absl::Mutex mutex_;
+  const std::unique_ptr<int> counter_ ABSL_PT_GUARDED_BY(mutex_) =
+      std::make_unique<int>(0);
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times, int most) {
+  Counter counter(most);
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      for (int k = 0; k < times; ++k) counter.Increment();
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

@@ -1,0 +1,51 @@
+// expect: data-race — the annotation stays, on a variable that nobody uses
+
+#include "counter.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  explicit Counter(int most) : most_(most) {}
+
+  void Increment() {
+    if (shown_ == most_) return;
+    shown_ += 1;
+  }
+
+  int value() const {
+    absl::MutexLock lock(&mutex_);
+    return counter_ + shown_;
+  }
+
+ private:
+  const int most_;
+  mutable absl::Mutex mutex_;
+  int counter_ ABSL_GUARDED_BY(mutex_) = 0;
+  int shown_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times, int most) {
+  Counter counter(most);
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      for (int k = 0; k < times; ++k) counter.Increment();
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}
