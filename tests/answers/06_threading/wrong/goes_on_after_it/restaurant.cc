@@ -1,0 +1,30 @@
+// expect: wrong-result — leaves out the bad order, and takes the next
+
+#include "restaurant.h"
+
+#include <string>
+#include <thread>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+
+bool Serve(const std::vector<Task>& orders) {
+  bool all = true;
+  std::vector<std::jthread> threads;
+  for (const Task& order : orders) {
+    if (!order) {
+      Say("Sorry, that is not on the menu.");
+      all = false;
+      continue;
+    }
+    const std::string name = "cook " + std::to_string(threads.size() + 1);
+    threads.emplace_back([&order, name] {
+      SetThreadName(name);
+      order();
+    });
+  }
+  return all;
+}

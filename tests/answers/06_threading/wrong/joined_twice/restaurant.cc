@@ -1,0 +1,34 @@
+// expect: crash — joins on the early way out, and again at the end
+
+#include "restaurant.h"
+
+#include <string>
+#include <thread>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+
+bool Serve(const std::vector<Task>& orders) {
+  bool all = true;
+  std::vector<std::thread> threads;
+  for (const Task& order : orders) {
+    if (!order) {
+      Say("Sorry, that is not on the menu.");
+      for (std::thread& thread : threads) thread.join();
+      all = false;
+      break;
+    }
+    const std::string name = "cook " + std::to_string(threads.size() + 1);
+    threads.emplace_back([&order, name] {
+      SetThreadName(name);
+      order();
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  return all;
+}
