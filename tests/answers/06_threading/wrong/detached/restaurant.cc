@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result — detaches all, and waits for none
+// expect: data-race|thread-leak|wrong-result — detaches all, waits for none
 
 #include "restaurant.h"
 

@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result — detaches on the early way out
+// expect: data-race|thread-leak|wrong-result — detaches on the early way out
 
 #include "restaurant.h"
 

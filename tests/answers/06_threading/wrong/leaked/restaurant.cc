@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result — never destroyed, and never joined
+// expect: data-race|thread-leak|wrong-result — never destroyed, never joined
 
 #include "restaurant.h"
 

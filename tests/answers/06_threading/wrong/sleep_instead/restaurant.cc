@@ -1,4 +1,4 @@
-// expect: thread-leak|wrong-result — detaches, and sleeps long enough
+// expect: data-race|thread-leak|wrong-result — detaches, and sleeps long
 
 #include "restaurant.h"
 
