@@ -1,0 +1,75 @@
+// expect: data-race — no lock, no deadlock, and two orders on one grill
+
+#include "kitchen_line.h"
+
+#include <functional>
+#include <thread>
+
+#include "kitchen/console.h"
+#include "kitchen/staff.h"
+
+using kitchen::Say;
+using kitchen::SetThreadName;
+using kitchen::ThreadName;
+
+namespace {
+
+class KitchenLine {
+ public:
+  // What John and Jane do, both at once.
+  void Working(const std::vector<Order>& orders) {
+    for (const Order& order : orders) {
+      Say(ThreadName() + " is working...");
+      Make(order);
+      Say(ThreadName() + " finish task...");
+    }
+  }
+
+  Made made() const { return made_; }
+
+ private:
+  void Make(const Order& order) {
+    switch (order.dish) {
+      case Dish::kBurger: {
+        order.make();
+        ++made_.burgers;
+        break;
+      }
+      case Dish::kFries: {
+        order.make();
+        ++made_.fries;
+        break;
+      }
+      case Dish::kBurgerWithFries: {
+        order.make();
+        ++made_.burgers;
+        ++made_.fries;
+        break;
+      }
+      case Dish::kFriesWithBurger: {
+        order.make();
+        ++made_.fries;
+        ++made_.burgers;
+        break;
+      }
+    }
+  }
+
+  Made made_;
+};
+
+}  // namespace
+
+Made Serve(const std::vector<Order>& johns, const std::vector<Order>& janes) {
+  KitchenLine line;
+  const auto work_as = [&line](const char* name,
+                               const std::vector<Order>& orders) {
+    SetThreadName(name);
+    line.Working(orders);
+  };
+  std::thread john(work_as, "John", std::cref(johns));
+  std::thread jane(work_as, "Jane", std::cref(janes));
+  john.join();
+  jane.join();
+  return line.made();
+}
