@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kitchen/console.h"
+#include "kitchen/order_log.h"
 
 namespace harness {
 
@@ -23,6 +24,9 @@ int Transcript::Count(const std::string& line) const {
 
 void ListenToTheKitchen() {
   kitchen::SetListener([](std::string_view line) { schedule::Note(line); });
+  kitchen::SetLogListener([](std::string_view entry) {
+    schedule::Note(kLogged + std::string(entry));
+  });
 }
 
 }  // namespace harness

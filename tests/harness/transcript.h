@@ -22,7 +22,11 @@ class Transcript {
   size_t first_;
 };
 
-// Sends the kitchen's lines to schedule::Note for the rest of the process.
+// What stands before an entry of the order log in a transcript.
+inline const std::string kLogged = "log: ";
+
+// Sends what the kitchen says, and what it logs, to schedule::Note for the rest
+// of the process.
 void ListenToTheKitchen();
 
 }  // namespace harness
