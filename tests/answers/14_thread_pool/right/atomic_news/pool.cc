@@ -1,0 +1,83 @@
+// right — sleeps on the number of news, compared as it falls asleep
+
+#include "pool.h"
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+class ThreadPool::Workers {
+ public:
+  explicit Workers(int max_workers) {
+    for (int i = 0; i < max_workers; ++i) {
+      threads_.emplace_back([this, i] {
+        kitchen::SetThreadName("worker " + std::to_string(i));
+        Work();
+      });
+    }
+  }
+
+  void Put(std::packaged_task<int()> task) {
+    {
+      std::scoped_lock lock(mutex_);
+      tasks_.push_back(std::move(task));
+    }
+    ++news_;
+    news_.notify_one();
+  }
+
+  void Shutdown() {
+    {
+      std::scoped_lock lock(mutex_);
+      stopping_ = true;
+    }
+    ++news_;
+    news_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+  }
+
+ private:
+  void Work() {
+    while (true) {
+      const unsigned seen = news_;
+      std::packaged_task<int()> task;
+      {
+        std::scoped_lock lock(mutex_);
+        if (tasks_.empty() && stopping_) return;
+        if (!tasks_.empty()) {
+          task = std::move(tasks_.front());
+          tasks_.pop_front();
+        }
+      }
+      if (task.valid()) {
+        task();  // What it returns or throws goes into its future.
+      } else {
+        news_.wait(seen);
+      }
+    }
+  }
+
+  std::mutex mutex_;  // Guards tasks_ and stopping_.
+  std::atomic<unsigned> news_{0};
+  std::deque<std::packaged_task<int()>> tasks_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+ThreadPool::ThreadPool(int max_workers)
+    : workers_(std::make_unique<Workers>(max_workers)) {}
+
+ThreadPool::~ThreadPool() { workers_->Shutdown(); }
+
+std::future<int> ThreadPool::Submit(std::function<int()> task) {
+  std::packaged_task<int()> packaged(std::move(task));
+  std::future<int> result = packaged.get_future();
+  workers_->Put(std::move(packaged));
+  return result;
+}
