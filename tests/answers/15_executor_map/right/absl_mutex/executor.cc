@@ -1,0 +1,69 @@
+// right — absl::Mutex for the index and for the results
+
+#include "executor.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "kitchen/staff.h"
+
+namespace {
+
+class Executor {
+ public:
+  Executor(const std::function<int(int)>& function,
+           const std::vector<int>& inputs)
+      : function_(function), inputs_(inputs), results_(inputs.size()) {}
+
+  // What each worker does.
+  void Work() {
+    while (std::optional<size_t> index = TakeIndex()) {
+      const int result = function_(inputs_[*index]);
+      Keep(*index, result);
+    }
+  }
+
+  std::vector<int> results() const {
+    absl::MutexLock lock(&mutex_);
+    return results_;
+  }
+
+ private:
+  // The place of the next input; nothing when there is none left.
+  std::optional<size_t> TakeIndex() {
+    absl::MutexLock lock(&mutex_);
+    if (next_ == inputs_.size()) return std::nullopt;
+    return next_++;
+  }
+
+  void Keep(size_t index, int result) {
+    absl::MutexLock lock(&mutex_);
+    results_[index] = result;
+  }
+
+  const std::function<int(int)>& function_;
+  const std::vector<int>& inputs_;
+  mutable absl::Mutex mutex_;
+  size_t next_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::vector<int> results_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+std::vector<int> Map(const std::function<int(int)>& function,
+                     const std::vector<int>& inputs, int max_workers) {
+  Executor executor(function, inputs);
+  std::vector<std::thread> workers;
+  for (int i = 0; i < max_workers; ++i) {
+    workers.emplace_back([&executor, i] {
+      kitchen::SetThreadName("worker " + std::to_string(i));
+      executor.Work();
+    });
+  }
+  for (std::thread& worker : workers) worker.join();
+  return executor.results();
+}
