@@ -1,0 +1,61 @@
+// right — an object that unlocks, and locks again at its end
+
+#include "interpreter.h"
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+// The lock is free for others as long as this lives.
+class AllowThreads {
+ public:
+  explicit AllowThreads(std::unique_lock<std::mutex>& gil) : gil_(gil) {
+    gil_.unlock();
+  }
+  AllowThreads(const AllowThreads&) = delete;
+  AllowThreads& operator=(const AllowThreads&) = delete;
+  ~AllowThreads() { gil_.lock(); }
+
+ private:
+  std::unique_lock<std::mutex>& gil_;
+};
+
+class Runtime {
+ public:
+  explicit Runtime(Interpreter interpreter) : interpreter_(interpreter) {}
+
+  // What each thread does.
+  void Run(const Program& program) {
+    std::unique_lock gil(gil_, std::defer_lock);
+    if (interpreter_ == Interpreter::kWithGil) gil.lock();
+    for (const Step& step : program) {
+      std::optional<AllowThreads> allow_threads;
+      if (gil && step.kind == Step::Kind::kWait) allow_threads.emplace(gil);
+      step.run();
+    }
+  }
+
+ private:
+  const Interpreter interpreter_;
+  std::mutex gil_;  // Who has it may run code.
+};
+
+}  // namespace
+
+void RunThreads(const std::vector<Program>& programs, Interpreter interpreter) {
+  Runtime runtime(interpreter);
+  std::vector<std::thread> threads;
+  for (const Program& program : programs) {
+    const std::string name = "Thread-" + std::to_string(threads.size());
+    threads.emplace_back([&runtime, &program, name] {
+      kitchen::SetThreadName(name);
+      runtime.Run(program);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}

@@ -1,0 +1,44 @@
+// expect: wrong-result — a recursive lock is held just as long
+
+#include "interpreter.h"
+
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Runtime {
+ public:
+  explicit Runtime(Interpreter interpreter) : interpreter_(interpreter) {}
+
+  // What each thread does.
+  void Run(const Program& program) {
+    std::unique_lock gil(gil_, std::defer_lock);
+    if (interpreter_ == Interpreter::kWithGil) gil.lock();
+    for (const Step& step : program) {
+      step.run();
+    }
+  }
+
+ private:
+  const Interpreter interpreter_;
+  std::recursive_mutex gil_;  // Who has it may run code.
+};
+
+}  // namespace
+
+void RunThreads(const std::vector<Program>& programs, Interpreter interpreter) {
+  Runtime runtime(interpreter);
+  std::vector<std::thread> threads;
+  for (const Program& program : programs) {
+    const std::string name = "Thread-" + std::to_string(threads.size());
+    threads.emplace_back([&runtime, &program, name] {
+      kitchen::SetThreadName(name);
+      runtime.Run(program);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}

@@ -1,0 +1,46 @@
+// expect: wrong-result — a lock for code and one for waits: still one at a time
+
+#include "interpreter.h"
+
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Runtime {
+ public:
+  explicit Runtime(Interpreter interpreter) : interpreter_(interpreter) {}
+
+  // What each thread does.
+  void Run(const Program& program) {
+    for (const Step& step : program) {
+      std::unique_lock gil(step.kind == Step::Kind::kCode ? gil_ : waiting_,
+                           std::defer_lock);
+      if (interpreter_ == Interpreter::kWithGil) gil.lock();
+      step.run();
+    }
+  }
+
+ private:
+  const Interpreter interpreter_;
+  std::mutex gil_;  // Who has it may run code.
+  std::mutex waiting_;
+};
+
+}  // namespace
+
+void RunThreads(const std::vector<Program>& programs, Interpreter interpreter) {
+  Runtime runtime(interpreter);
+  std::vector<std::thread> threads;
+  for (const Program& program : programs) {
+    const std::string name = "Thread-" + std::to_string(threads.size());
+    threads.emplace_back([&runtime, &program, name] {
+      kitchen::SetThreadName(name);
+      runtime.Run(program);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
