@@ -10,7 +10,7 @@
 namespace racelings {
 namespace {
 
-constexpr Repetitions kUsual{.pairs = 5, .answers = 1};
+constexpr Repetitions kUsual{.pairs = 3, .answers = 0};
 constexpr Repetitions kFull{.pairs = 200, .answers = 3};
 
 }  // namespace

@@ -91,6 +91,7 @@ absl::Status RepeatProofs(Context& context,
           Repeat(context, claim, repetitions.pairs, tally);
       if (!repeated.ok()) return repeated;
     }
+    if (repetitions.answers == 0) continue;
     const absl::StatusOr<std::vector<Claim>> answers =
         ClaimsOfAnswers(context.disk, context.course, exercise);
     for (const Claim& claim : answers.value_or(std::vector<Claim>{})) {

@@ -89,9 +89,14 @@ Ordered Read(const Answers& answers) {
   return ordered;
 }
 
+int CountLogged(const harness::Transcript& transcript,
+                const std::string& entry) {
+  return transcript.Count(std::string(kLogged).append(entry));
+}
+
 void RequireOnce(const harness::Transcript& transcript,
                  const std::string& entry) {
-  const int count = transcript.Count(kLogged + entry);
+  const int count = CountLogged(transcript, entry);
   schedule::Require(count == 1, "when Serve returned, '" + entry +
                                     "' had been logged " +
                                     std::to_string(count) +
@@ -250,8 +255,8 @@ TEST(ThreadWorkersUserInput, WhatIsLogged) {
             log.back() + "'");
     // Two orders, a burger, and fries.
     for (const std::string what : {" is working...", " finish task..."}) {
-      const int count = transcript.Count(kLogged + "John" + what) +
-                        transcript.Count(kLogged + "Jane" + what);
+      const int count = CountLogged(transcript, "John" + what) +
+                        CountLogged(transcript, "Jane" + what);
       schedule::Require(count == 4, "there were four tasks, and '" +
                                         what.substr(1) + "' was logged " +
                                         std::to_string(count) +

@@ -25,7 +25,7 @@ int Transcript::Count(const std::string& line) const {
 void ListenToTheKitchen() {
   kitchen::SetListener([](std::string_view line) { schedule::Note(line); });
   kitchen::SetLogListener([](std::string_view entry) {
-    schedule::Note(kLogged + std::string(entry));
+    schedule::Note(std::string(kLogged).append(entry));
   });
 }
 

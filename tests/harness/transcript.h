@@ -4,6 +4,7 @@
 #define RACELINGS_HARNESS_TRANSCRIPT_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "schedule/explore.h"
@@ -23,7 +24,7 @@ class Transcript {
 };
 
 // What stands before an entry of the order log in a transcript.
-inline const std::string kLogged = "log: ";
+inline constexpr std::string_view kLogged = "log: ";
 
 // Sends what the kitchen says, and what it logs, to schedule::Note for the rest
 // of the process.

@@ -137,7 +137,7 @@ TEST_F(CommandTest, WhatCannotBeJudgedIsNotANotYet) {
 }
 
 TEST_F(CommandTest, ReplayWantsAScheduleAndATestThatExist) {
-  const auto error = [this](Options options) {
+  const auto error = [this](const Options& options) {
     const absl::Status status = Replay(context_, options).status();
     EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;
     return std::string(status.message());

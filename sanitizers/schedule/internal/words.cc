@@ -146,9 +146,10 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
     case OpKind::kReadLock:
       if (blocked.owner == blocked.thread)
         return "waits for " + object + ", which it holds itself";
-      if (blocked.owner < 0 && blocked.op.kind == OpKind::kReadLock)
+      if (blocked.owner < 0 && blocked.op.kind == OpKind::kReadLock) {
         return "waits to read " + object +
                ", behind a thread that waits to write it";
+      }
       if (blocked.owner < 0)
         return "waits for " + object + ", which others read";
       return "waits for " + object + ", which " +
