@@ -14,6 +14,10 @@ namespace {
 // A judge says little; what it says is shown only when it breaks down.
 constexpr std::size_t kKeptOutput = 16384;
 
+// So many times as long as a judge may work, it may take by the clock on the
+// wall.
+constexpr int kBusyMachine = 20;
+
 // The exit statuses of a judge that did its work.
 constexpr int kClean = 0;
 constexpr int kFinding = 1;
@@ -32,7 +36,8 @@ Command JudgeCommand(const JudgeRequest& request) {
   };
   if (!request.replay.empty())
     command.argv.push_back(absl::StrCat("--replay=", request.replay));
-  command.limit = request.limit;
+  command.processor_limit = request.limit;
+  command.limit = request.limit * kBusyMachine;
   command.keep = kKeptOutput;
   // What the caller's shell has set for other programs must not reach the
   // judge.
@@ -94,7 +99,8 @@ absl::StatusOr<std::vector<Judgement>> RunJudges(
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const Outcome& outcome = (*outcomes)[i];
     judgements[i].timed_out = outcome.timed_out;
-    if (!outcome.timed_out)
+    judgements[i].used_up = outcome.used_up;
+    if (!outcome.timed_out && !outcome.used_up)
       judgements[i].report = ReadReport(disk, requests[i], outcome);
   }
   return judgements;

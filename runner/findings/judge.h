@@ -23,15 +23,18 @@ struct JudgeRequest {
   std::string symbolizer;             // "" : the judge finds its own
   int schedules = 0;
   std::uint64_t seed = 0;
-  std::string token;                   // the report must repeat it
-  std::chrono::milliseconds limit{0};  // after which the judge is killed
-  std::string replay{};                // this schedule alone, when not empty
-  std::string test{};  // "Suite.Name", this test alone, when not empty
+  std::string token;  // the report must repeat it
+  // Of processor time, after which the judge is killed. It says nothing of how
+  // busy the machine is.
+  std::chrono::milliseconds limit{0};
+  std::string replay{};  // this schedule alone, when not empty
+  std::string test{};    // "Suite.Name", this test alone, when not empty
 };
 
 // How a judge ended.
 struct Judgement {
-  bool timed_out = false;
+  bool used_up = false;    // JudgeRequest::limit
+  bool timed_out = false;  // It got nowhere, for want of a processor.
   // An error when there is no report that can be believed: it is missing, it is
   // not well-formed, its token is another, or it contradicts the exit status.
   absl::StatusOr<JudgeReport> report = absl::UnknownError("not judged");

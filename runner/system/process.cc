@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "runner/system/error.h"
+#include "runner/system/processor_time.h"
 #include "runner/system/spawn.h"
 
 namespace racelings {
@@ -24,6 +25,9 @@ using Clock = std::chrono::steady_clock;
 // What is told to end gets this long to clean up (ninja removes half-written
 // files) before it is killed.
 constexpr std::chrono::milliseconds kGrace{2000};
+
+// How often it is looked how much processor time is used.
+constexpr std::chrono::milliseconds kLook{250};
 
 volatile std::sig_atomic_t stop_signal = 0;
 int wake_pipe[2] = {-1, -1};
@@ -43,12 +47,15 @@ class Running {
   Running(const Command& command, Child child, Outcome* outcome)
       : command_(command), child_(child), outcome_(*outcome) {
     if (command.limit.count() > 0) deadline_ = Clock::now() + command.limit;
+    if (command.processor_limit.count() > 0) look_ = Clock::now() + kLook;
   }
 
   bool alive() const { return alive_; }
   int output() const { return child_.output; }
+  // When it has to be looked at, if nothing happens before.
   std::optional<Clock::time_point> deadline() const {
-    return alive_ ? deadline_ : std::nullopt;
+    if (!alive_) return std::nullopt;
+    return look_ && (!deadline_ || *look_ < *deadline_) ? look_ : deadline_;
   }
 
   void ReadOutput() {
@@ -87,9 +94,15 @@ class Running {
   }
 
   void EndIfLate(Clock::time_point now) {
-    if (!alive_ || !deadline_ || now < *deadline_) return;
-    outcome_.timed_out = true;
+    if (alive_ && look_ && now >= *look_) {
+      look_ = now + kLook;
+      outcome_.used_up = ProcessorTime(child_.pid) >= command_.processor_limit;
+    }
+    outcome_.timed_out =
+        outcome_.timed_out || (alive_ && deadline_ && now >= *deadline_);
+    if (!outcome_.used_up && !outcome_.timed_out) return;
     deadline_.reset();
+    look_.reset();
     Signal(SIGKILL);
   }
 
@@ -123,6 +136,7 @@ class Running {
   Child child_;
   Outcome& outcome_;
   std::optional<Clock::time_point> deadline_;
+  std::optional<Clock::time_point> look_;
   bool alive_ = true;
   std::string line_;  // the beginning of a line whose end has not come yet
 };
@@ -173,6 +187,7 @@ void StopAll(AllRunning& all, int number) {
 
 std::string Describe(const Outcome& outcome) {
   if (outcome.timed_out) return "no end within its time limit";
+  if (outcome.used_up) return "more processor time than it may use";
   if (outcome.signal != 0) {
     return absl::StrCat("signal ", outcome.signal, " (",
                         strsignal(outcome.signal), ")");

@@ -22,6 +22,8 @@ struct Command {
   std::vector<std::pair<std::string, std::string>>
       environment{};                   // added to the runner's
   std::chrono::milliseconds limit{0};  // of wall-clock time; zero: none
+  std::chrono::milliseconds processor_limit{
+      0};  // of processor time, with all that it starts; zero: none
   std::size_t keep =
       std::size_t{1}
       << 20;  // bytes of output kept; the rest is read and dropped
@@ -36,14 +38,15 @@ struct Outcome {
   int signal = 0;        // when a signal ended it
   bool timed_out =
       false;  // the limit passed, and the whole process group was killed
+  bool used_up = false;    // the same for the processor's limit
   bool truncated = false;  // there was more output than was kept
   std::string output;
 
-  bool ok() const { return exit_status == 0 && !timed_out; }
+  bool ok() const { return exit_status == 0 && !timed_out && !used_up; }
 };
 
 // "exit status 2", "signal 11 (Segmentation fault)", "no end within its time
-// limit".
+// limit", "more processor time than it may use".
 std::string Describe(const Outcome& outcome);
 
 class Processes {

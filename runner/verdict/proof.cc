@@ -23,16 +23,24 @@ CheckResult Prove(const std::string& name, const Judgement& judgement,
                   std::chrono::milliseconds limit,
                   std::vector<Finding>& findings) {
   CheckResult result{.name = name};
-  if (judgement.timed_out) {
+  if (judgement.used_up) {
     Finding finding;
     finding.kind = Kind::kTimeout;
     finding.message = absl::StrCat(
         "the answer did not come to an end within ",
         std::chrono::duration_cast<std::chrono::seconds>(limit).count(),
-        " seconds and was stopped: some loop in it waits for what never "
-        "happens");
+        " seconds of the processor's work and was stopped: some loop in it "
+        "waits for what never happens");
     findings.push_back(finding);
     result.status = Status::kFail;
+    return result;
+  }
+  if (judgement.timed_out) {
+    findings.push_back(
+        Infra("this machine is too busy to judge anything now: the judge has "
+              "waited for a processor nearly all the time, and was stopped\n"
+              "  next: end other programs, and check again"));
+    result.status = Status::kInfra;
     return result;
   }
   if (!judgement.report.ok()) {

@@ -90,6 +90,25 @@ TEST(Processes, ALimitKillsTheWholeGroup) {
   EXPECT_FALSE(IsAlive(absl::StripSuffix(outcome->output, "\n")));
 }
 
+TEST(Processes, AProcessorLimitKnowsWorkFromWaiting) {
+  // A child of the shell works, and the shell waits for it.
+  Command works = Shell("sh -c 'while :; do :; done'; true");
+  works.processor_limit = std::chrono::milliseconds(300);
+  const auto worked = processes().Run(works);
+  ASSERT_TRUE(worked.ok());
+  EXPECT_TRUE(worked->used_up);
+  EXPECT_FALSE(worked->timed_out);
+  EXPECT_FALSE(worked->ok());
+
+  Command waits = Shell("sleep 1000");
+  waits.processor_limit = std::chrono::milliseconds(300);
+  waits.limit = std::chrono::milliseconds(900);
+  const auto waited = processes().Run(waits);
+  ASSERT_TRUE(waited.ok());
+  EXPECT_FALSE(waited->used_up);
+  EXPECT_TRUE(waited->timed_out);
+}
+
 TEST(Processes, NothingIsLeftEvenOutsideTheGroup) {
   // The stray leaves the group, and then the shell ends before it.
   const std::string fifo = absl::StrCat(testing::TempDir(), "stray-", getpid());

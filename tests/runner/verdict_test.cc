@@ -61,9 +61,13 @@ TEST(Proof, FindingsFailAndBreakdownsDoNot) {
   EXPECT_EQ(StatusOf(Saying({{"A.B", 3, false, Make(Kind::kInfra)}})),
             Status::kInfra);
   EXPECT_EQ(StatusOf(Judgement{}), Status::kInfra);
+  Judgement endless;
+  endless.used_up = true;
+  EXPECT_EQ(StatusOf(endless), Status::kFail);
+  // A busy machine is nobody's fault.
   Judgement late;
   late.timed_out = true;
-  EXPECT_EQ(StatusOf(late), Status::kFail);
+  EXPECT_EQ(StatusOf(late), Status::kInfra);
 }
 
 TEST(Verdict, TheFirstFindingExplainsTheRest) {

@@ -1,0 +1,75 @@
+#include "runner/system/processor_time.h"
+
+#include <unistd.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+
+namespace racelings {
+namespace {
+
+struct Process {
+  pid_t parent = 0;
+  std::int64_t ticks = 0;
+};
+
+// Reads /proc/N/stat: "pid (name) state ppid …", where the name may hold
+// anything but ends with the last ')'.
+bool ReadProcess(const std::filesystem::path& folder, Process& process) {
+  std::ifstream file(folder / "stat");
+  std::string line;
+  if (!std::getline(file, line)) return false;
+  const std::size_t name_end = line.rfind(')');
+  if (name_end == std::string::npos) return false;
+  std::istringstream fields(line.substr(name_end + 1));
+  std::string skipped;
+  fields >> skipped >> process.parent;
+  // pgrp session tty tpgid flags minflt cminflt majflt cmajflt
+  for (int i = 0; i < 9; ++i) fields >> skipped;
+  std::int64_t user = 0;
+  std::int64_t system = 0;
+  std::int64_t user_of_ended = 0;
+  std::int64_t system_of_ended = 0;
+  fields >> user >> system >> user_of_ended >> system_of_ended;
+  process.ticks = user + system + user_of_ended + system_of_ended;
+  return static_cast<bool>(fields);
+}
+
+std::map<pid_t, Process> AllProcesses() {
+  std::map<pid_t, Process> all;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry("/proc", error), end;
+       !error && entry != end; entry.increment(error)) {
+    pid_t id = 0;
+    if (!absl::SimpleAtoi(entry->path().filename().string(), &id)) continue;
+    Process process;
+    if (ReadProcess(entry->path(), process)) all[id] = process;
+  }
+  return all;
+}
+
+}  // namespace
+
+std::chrono::milliseconds ProcessorTime(pid_t process) {
+  const std::map<pid_t, Process> all = AllProcesses();
+  std::int64_t ticks = 0;
+  std::vector<pid_t> family = {process};
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    const auto member = all.find(family[i]);
+    if (member != all.end()) ticks += member->second.ticks;
+    for (const auto& [id, other] : all) {
+      if (other.parent == family[i]) family.push_back(id);
+    }
+  }
+  return std::chrono::milliseconds(ticks * 1000 / sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace racelings
