@@ -19,8 +19,8 @@ expect 'a replay has its JSON' 1 '"replayed": ' '"mark": "racing"' '"operation":
 eval "run \"\$RACELINGS\" ${command%% --answer*} --solution"
 expect 'the solution survives that schedule' 0 'nothing goes wrong' 'next: ./racelings check 11'
 
-run "$RACELINGS" replay 11 'a3!'
-expect 'what is no schedule is a usage error' 2 "'a3!' is no schedule" 'next: '
+run "$RACELINGS" replay 11 'a3?'
+expect 'what is no schedule is a usage error' 2 "'a3\?' is no schedule" 'next: '
 run "$RACELINGS" replay 11
 expect 'a replay without a schedule is a usage error' 2 'which schedule' 'next: '
 run "$RACELINGS" replay 11 ab2 --test TwoThread
