@@ -79,6 +79,7 @@ absl::StatusOr<int> Doctor(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);
+absl::StatusOr<int> Rates(Context& context, const Options& options);
 absl::StatusOr<int> Replay(Context& context, const Options& options);
 absl::StatusOr<int> Run(Context& context, const Options& options);
 absl::StatusOr<int> SelfTest(Context& context, const Options& options);

@@ -63,6 +63,7 @@ absl::StatusOr<TestReport> ParseTest(const json& object) {
   test.name = String(object, "name");
   test.schedules = static_cast<int>(Number(object, "schedules"));
   test.proved = object.value("proved", json()) == true;
+  test.certain = object.value("certain", json()) == true;
   test.trace = schedule::TraceFrom(object.value("trace", json()));
   const auto finding = object.find("finding");
   if (test.name.empty() || finding == object.end()) {

@@ -17,6 +17,7 @@ struct TestReport {
   int schedules = 0;
   bool proved = false;  // every schedule was played, not a sample
   std::optional<Finding> finding;
+  bool certain = false;        // any seed shows it
   std::vector<Event> trace{};  // of a replay without a finding
 };
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "runner/exercise/parts.h"
+#include "runner/verdict/hit_rate.h"
 
 namespace racelings {
 namespace {
@@ -76,6 +77,12 @@ std::string Contradiction(Disk& disk, const Claim& claim,
   if (std::find(claim.kinds.begin(), claim.kinds.end(), KindName(first.kind)) ==
       claim.kinds.end()) {
     return absl::StrCat("must show ", wanted, ", and shows ", Summary(verdict));
+  }
+  if (FoundLate(*claim.exercise->manifest, verdict)) {
+    return absl::StrCat(
+        "is found too late to be sure that any seed shows it\n  next: "
+        "./racelings rates ",
+        claim.exercise->number);
   }
   if (!claim.starter) return "";
   const StarterFailure& starter = claim.exercise->manifest->starter;

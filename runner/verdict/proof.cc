@@ -57,6 +57,10 @@ CheckResult Prove(const std::string& name, const Judgement& judgement,
     result.schedules = std::min(result.schedules, test.schedules);
     result.proved = result.proved && test.proved;
     if (judgement.report->tests.size() == 1) result.trace = test.trace;
+    result.searches.push_back({.test = test.name,
+                               .schedules = test.schedules,
+                               .found = test.finding.has_value(),
+                               .certain = test.certain});
     if (!test.finding) continue;
     findings.push_back(*test.finding);
     const bool infra = test.finding->kind == Kind::kInfra;

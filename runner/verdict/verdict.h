@@ -14,6 +14,14 @@ enum class Status { kPass, kFail, kInfra, kSkipped };
 // "pass", "fail", "infra", "skipped".
 std::string_view StatusName(Status status);
 
+// How long one test had to look for what it found, or found nothing.
+struct TestSearch {
+  std::string test;
+  int schedules = 0;
+  bool found = false;
+  bool certain = false;  // any seed would have shown it
+};
+
 // One of the looks that were taken at an answer.
 struct CheckResult {
   std::string name;  // "build", "forbidden", "schedules", "races"
@@ -21,6 +29,7 @@ struct CheckResult {
   int schedules = 0;    // that every test was played under, at least
   bool proved = false;  // of every test, every schedule there is was played
   std::vector<Event> trace{};  // of a replay of one test that found nothing
+  std::vector<TestSearch> searches{};
 };
 
 struct Verdict {

@@ -177,7 +177,10 @@ class Exploration {
         failed = std::move(channel);
       }
     }
-    if (failed != nullptr) ++result_.schedules;
+    if (failed != nullptr) {
+      ++result_.schedules;
+      result_.certain = plan.exhaustive || failed->get()->schedule == 0;
+    }
     return failed;
   }
 

@@ -90,6 +90,9 @@ struct Result {
   int64_t schedules = 0;  // How many ran.
   // How often in them the turn went from one thread to another.
   int64_t handovers = 0;
+  // Whether the finding did not hang on Options::seed: it is in the schedule
+  // that every search begins with, or was found by the search through all.
+  bool certain = false;
   // Whether they stand for all there are. Not where weak atomics could show
   // more than one order (internal/weak_atomics.h). In code that is not compiled
   // for ThreadSanitizer, atomics are not seen, and the proof knows nothing of

@@ -28,6 +28,7 @@ bool WriteReport(const std::string& path, const std::string& token,
                          {"line", one.line},
                          {"schedules", one.result.schedules},
                          {"proved", one.result.proved},
+                         {"certain", one.result.certain},
                          {"finding", nullptr}};
     if (one.result.finding.has_value()) {
       test["finding"] =

@@ -9,6 +9,7 @@
 #include "runner/verdict/checker.h"
 #include "runner/verdict/claim.h"
 #include "runner/verdict/grade.h"
+#include "runner/verdict/hit_rate.h"
 #include "runner/verdict/proof.h"
 
 namespace racelings {
@@ -135,7 +136,7 @@ class CheckerTest : public ::testing::Test {
     disk_.files[Flag(command, "report")] = absl::StrCat(
         R"({"version": 1, "token": ")", Flag(command, "token"),
         R"(", "tests": [{"name": "Pop.Works", "schedules": )",
-        Flag(command, "schedules"), R"(, "finding": )",
+        Flag(command, "schedules"), R"(, "certain": true, "finding": )",
         wrong ? R"({"kind": "data-race", "variable": "orders", "locations": [
                 {"file": "/c/exercises/07_pop/restaurant.cc", "line": 2}]})"
               : "null",
@@ -264,4 +265,72 @@ TEST_F(CheckerTest, AStarterThatFailsOtherwiseIsCaught) {
 }
 
 }  // namespace
+// A verdict whose one test came to a finding after so many schedules.
+Verdict FoundAfter(int schedules, bool certain = false) {
+  Verdict verdict{.id = "07", .status = Status::kFail};
+  verdict.checks = {{.name = "schedules",
+                     .status = Status::kFail,
+                     .searches = {{.test = "A.B",
+                                   .schedules = schedules,
+                                   .found = true,
+                                   .certain = certain}}}};
+  return verdict;
+}
+
+TEST(HitRates, AreHitsBySchedules) {
+  Manifest manifest;
+  manifest.schedules = 2000;
+  HitRates rates(manifest);
+  rates.Add(FoundAfter(50));
+  rates.Add(FoundAfter(150));
+  const HitRate surest = rates.Surest();
+  EXPECT_EQ(surest.test, "A.B");
+  EXPECT_DOUBLE_EQ(surest.rate, 0.01);
+  EXPECT_DOUBLE_EQ(surest.margin(), 20);
+  EXPECT_TRUE(surest.enough());
+  rates.Add(FoundAfter(400));
+  EXPECT_DOUBLE_EQ(rates.Surest().margin(), 10);
+  EXPECT_FALSE(rates.Surest().enough());
+}
+
+TEST(HitRates, TakeTheSurestTest) {
+  Manifest manifest;
+  manifest.schedules = 2000;
+  Verdict verdict = FoundAfter(500);
+  verdict.checks[0].searches.push_back(
+      {.test = "A.C", .schedules = 2000, .found = false});
+  verdict.checks[0].searches.push_back(
+      {.test = "A.D", .schedules = 20, .found = true});
+  HitRates rates(manifest);
+  rates.Add(verdict);
+  EXPECT_EQ(rates.Surest().test, "A.D");
+}
+
+TEST(HitRates, CertainIsEnoughWheneverItComes) {
+  Manifest manifest;
+  manifest.schedules = 2000;
+  HitRates rates(manifest);
+  rates.Add(FoundAfter(1900, true));
+  EXPECT_TRUE(rates.Surest().enough());
+  rates.Add(FoundAfter(1900));
+  EXPECT_FALSE(rates.Surest().enough());
+  // What the compiler refuses takes no luck.
+  Verdict refused{.id = "12", .status = Status::kFail};
+  refused.checks = {{.name = "static", .status = Status::kFail}};
+  HitRates compiled(manifest);
+  compiled.Add(refused);
+  EXPECT_TRUE(compiled.Surest().enough());
+  // And what was never found is not sure at all.
+  EXPECT_FALSE(HitRates(manifest).Surest().enough());
+}
+
+TEST(HitRates, NoticesWhatWasFoundLate) {
+  Manifest manifest;
+  manifest.schedules = 2000;
+  EXPECT_FALSE(FoundLate(manifest, FoundAfter(600)));
+  EXPECT_TRUE(FoundLate(manifest, FoundAfter(700)));
+  EXPECT_FALSE(FoundLate(manifest, FoundAfter(700, true)));
+  EXPECT_FALSE(FoundLate(manifest, Verdict{.id = "07"}));
+}
+
 }  // namespace racelings
