@@ -23,6 +23,7 @@ HitRate HitRates::Surest() const {
   }
   HitRate surest;
   for (const auto& [where, seen] : seen_) {
+    if (seen.tries < verdicts_) continue;  // one lucky search is no rate
     HitRate rate{.check = where.first,
                  .test = where.second,
                  .certain = seen.found > 0 && seen.certain == seen.tries,

@@ -39,7 +39,8 @@ class HitRates {
 
   void Add(const Verdict& verdict);
 
-  // Of no check and no schedules where nothing was found at all.
+  // Of those tests that every verdict played. Of no check and no schedules
+  // where nothing was found at all.
   HitRate Surest() const;
 
  private:
