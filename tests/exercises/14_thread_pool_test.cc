@@ -129,6 +129,12 @@ TEST(ThreadPool, ClosesWithTwoIdleWorkers) {
   schedule::ExploreTest([] { OpenSubmitClose(2, 0, nanoseconds(0)); });
 }
 
+// A worker that was delayed just before it goes to sleep is woken all the same.
+TEST(ThreadPool, ClosesHoweverLongItsWorkerIsDelayed) {
+  schedule::ExploreTest([] { OpenSubmitClose(1, 0, nanoseconds(0)); },
+                        schedule::Clock::kAdversarial);
+}
+
 TEST(ThreadPool, SquareOfFive) {
   schedule::ExploreTest([] {
     ThreadPool pool(2);
