@@ -110,16 +110,19 @@ std::vector<Event> TraceFrom(const ordered_json& json) {
   return trace;
 }
 
-std::string ToJson(const Finding& finding) {
+ordered_json FindingJson(const Finding& finding) {
   ordered_json locations = ordered_json::array();
   for (const Location& location : finding.locations)
     locations.push_back(LocationJson(location));
-  const ordered_json json = {
-      {"version", kTraceVersion},         {"kind", KindName(finding.kind)},
-      {"message", finding.message},       {"variable", finding.variable},
-      {"locations", locations},           {"schedule", finding.schedule},
-      {"trace", TraceJson(finding.trace)}};
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return {{"version", kTraceVersion},         {"kind", KindName(finding.kind)},
+          {"message", finding.message},       {"variable", finding.variable},
+          {"locations", locations},           {"schedule", finding.schedule},
+          {"trace", TraceJson(finding.trace)}};
+}
+
+std::string ToJson(const Finding& finding) {
+  return FindingJson(finding).dump(-1, ' ', false,
+                                   ordered_json::error_handler_t::replace);
 }
 
 }  // namespace schedule

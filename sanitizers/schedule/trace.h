@@ -20,7 +20,10 @@ inline constexpr int kTraceVersion = 1;
 // UTF-8 are replaced.
 std::string ToJson(const Finding& finding);
 
-// The parts of it, for reports that put them into an object of their own.
+// The same object and its parts, for reports that put them into one of their
+// own: bytes that are no UTF-8 are still in them, and whoever writes the text
+// replaces them.
+nlohmann::ordered_json FindingJson(const Finding& finding);
 nlohmann::ordered_json LocationJson(const Location& location);
 nlohmann::ordered_json TraceJson(const std::vector<Event>& trace);
 

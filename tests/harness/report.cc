@@ -30,10 +30,8 @@ bool WriteReport(const std::string& path, const std::string& token,
                          {"proved", one.result.proved},
                          {"certain", one.result.certain},
                          {"finding", nullptr}};
-    if (one.result.finding.has_value()) {
-      test["finding"] =
-          ordered_json::parse(schedule::ToJson(*one.result.finding));
-    }
+    if (one.result.finding.has_value())
+      test["finding"] = schedule::FindingJson(*one.result.finding);
     if (!one.result.trace.empty())
       test["trace"] = schedule::TraceJson(one.result.trace);
     report["tests"].push_back(std::move(test));
