@@ -1,7 +1,7 @@
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
+#include "runner/commands/show_verdict.h"
 #include "runner/commands/solved.h"
-#include "runner/report/json.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -16,16 +16,12 @@ absl::StatusOr<int> Check(Context& context, const Options& options) {
   Checker checker = context.MakeChecker();
   const absl::StatusOr<Verdict> verdict = checker.Check(*request);
   if (!verdict.ok()) return verdict.status();
-  context.out << (options.json
-                      ? CheckJson(context.course, *verdict)
-                      : VerdictText(context.MakeReader(), *exercise, *verdict));
-  if (verdict->status == Status::kInfra) return kInfra;
-  if (verdict->status != Status::kPass) return kNotYet;
-  if (request->answer == "exercise") {
+  const int shown = ShowVerdict(context, options, *exercise, *verdict);
+  if (verdict->status == Status::kPass && request->answer == "exercise") {
     Solved solved(context.disk, context.course);
     RACELINGS_RETURN_IF_ERROR(solved.Add(*exercise, verdict->fingerprint));
   }
-  return kPassed;
+  return shown;
 }
 
 }  // namespace racelings

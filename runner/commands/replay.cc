@@ -6,9 +6,9 @@
 #include "absl/strings/str_join.h"
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
+#include "runner/commands/show_verdict.h"
 #include "runner/exercise/suggest.h"
 #include "runner/exercise/test_names.h"
-#include "runner/report/json.h"
 #include "runner/system/error.h"
 #include "schedule/schedule_string.h"
 
@@ -66,11 +66,7 @@ absl::StatusOr<int> Replay(Context& context, const Options& options) {
   Checker checker = context.MakeChecker();
   const absl::StatusOr<Verdict> verdict = checker.Check(*request);
   if (!verdict.ok()) return verdict.status();
-  context.out << (options.json
-                      ? CheckJson(context.course, *verdict)
-                      : VerdictText(context.MakeReader(), *exercise, *verdict));
-  if (verdict->status == Status::kInfra) return kInfra;
-  return verdict->status == Status::kPass ? kPassed : kNotYet;
+  return ShowVerdict(context, options, *exercise, *verdict);
 }
 
 }  // namespace racelings
