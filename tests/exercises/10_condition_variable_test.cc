@@ -10,6 +10,7 @@
 
 #include "harness/burgers.h"
 #include "harness/transcript.h"
+#include "harness/two_cooks.h"
 #include "kitchen/stopwatch.h"
 #include "restaurant.h"
 #include "schedule/gtest.h"
@@ -210,14 +211,7 @@ TEST_F(ConditionVariable, StaffSayWhatTheyDo) {
     const harness::Transcript transcript;
     ServeAndRequireEachMadeOnce(
         {{seconds(0), {seconds(0), seconds(0), seconds(0)}}, {seconds(0)}});
-    for (const char* what : {" is working...", " finish task..."}) {
-      const int said = transcript.Count(std::string("John") + what) +
-                       transcript.Count(std::string("Jane") + what);
-      schedule::Require(said == 3,
-                        "John and Jane say '" + std::string(what + 1) +
-                            "' once for each task, and it was said " +
-                            std::to_string(said) + " times for 3 tasks");
-    }
+    harness::RequireStaffSaidWhatTheyDid(transcript, 3, "task");
   });
 }
 

@@ -67,6 +67,12 @@ std::function<void()> Burgers::Task(size_t i) const {
   return [i, time = times_.at(i)] { Make(i, time); };
 }
 
+std::list<std::function<void()>> Burgers::Tasks() const {
+  std::list<std::function<void()>> tasks;
+  for (size_t i = 0; i < times_.size(); ++i) tasks.push_back(Task(i));
+  return tasks;
+}
+
 int Burgers::Made(size_t i) const { return MadeSoFar(i); }
 
 nanoseconds Burgers::Begun(size_t i) const { return nanoseconds(BegunNs(i)); }

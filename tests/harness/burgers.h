@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <list>
 #include <vector>
 
 namespace harness {
@@ -24,6 +25,8 @@ class Burgers {
   // What makes burger `i`: says so, takes its time, says that it is done.
   // It may outlive this object.
   std::function<void()> Task(size_t i) const;
+  // All of them in their order, as a list of orders.
+  std::list<std::function<void()>> Tasks() const;
 
   // How often it was made.
   int Made(size_t i) const;
