@@ -14,6 +14,7 @@
 
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/io.h"
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
@@ -31,6 +32,7 @@ using schedule::internal::IoCall;
 using schedule::internal::IsFollowed;
 using schedule::internal::kNever;
 using schedule::internal::NoteResult;
+using schedule::internal::PollNow;
 using schedule::internal::RawSyscall;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;
@@ -101,10 +103,8 @@ itimerspec Left(const Timer& timer) {
 // Setting a timer forgets that it went off.
 void Drain(int fd) {
   pollfd poll = {.fd = fd, .events = POLLIN, .revents = 0};
-  timespec zero = {};
   uint64_t times = 0;
-  if (RawSyscall(SYS_ppoll, reinterpret_cast<long>(&poll), 1,
-                 reinterpret_cast<long>(&zero), 0, 0) == 1) {
+  if (PollNow(&poll, 1) == 1) {
     RawSyscall(SYS_read, fd, reinterpret_cast<long>(&times), sizeof(times));
   }
 }

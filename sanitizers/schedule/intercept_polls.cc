@@ -4,12 +4,11 @@
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/select.h>
-#include <sys/syscall.h>
 #include <time.h>
 
 #include "schedule/internal/deadline.h"
 #include "schedule/internal/io.h"
-#include "schedule/internal/raw_syscall.h"
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/real.h"
 #include "schedule/internal/scheduler.h"
 
@@ -21,7 +20,7 @@ using schedule::internal::IoCall;
 using schedule::internal::IoWait;
 using schedule::internal::KindOf;
 using schedule::internal::kNever;
-using schedule::internal::RawSyscall;
+using schedule::internal::PollNow;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;
 
@@ -78,9 +77,7 @@ int WaitAndLook(IoCall call, FileKind file, int fd, const IoWait& wait,
 bool HasInvalid(const pollfd* polls, nfds_t count) {
   for (nfds_t i = 0; i < count; ++i) {
     pollfd one = {.fd = polls[i].fd, .events = 0, .revents = 0};
-    timespec zero = {};
-    RawSyscall(SYS_ppoll, reinterpret_cast<long>(&one), 1,
-               reinterpret_cast<long>(&zero), 0, 0);
+    PollNow(&one, 1);
     if ((one.revents & POLLNVAL) != 0) return true;
   }
   return false;

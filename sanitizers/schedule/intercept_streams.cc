@@ -13,12 +13,14 @@
 #include <unistd.h>
 
 #include "schedule/internal/io.h"
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/real.h"
 
 using schedule::internal::Announce;
 using schedule::internal::AwaitOne;
 using schedule::internal::FileKind;
+using schedule::internal::GetOption;
 using schedule::internal::IoCall;
 using schedule::internal::IsFollowed;
 using schedule::internal::IsNonBlocking;
@@ -49,9 +51,7 @@ bool WaitsForAll(int socket, int flags) {
   if ((flags & MSG_WAITALL) == 0) return false;
   if ((flags & (MSG_DONTWAIT | MSG_PEEK)) != 0) return false;
   int type = 0;
-  socklen_t size = sizeof(type);
-  RawSyscall(SYS_getsockopt, socket, SOL_SOCKET, SO_TYPE,
-             reinterpret_cast<long>(&type), reinterpret_cast<long>(&size));
+  GetOption(socket, SO_TYPE, &type);
   return type == SOCK_STREAM && !IsNonBlocking(socket);
 }
 

@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <time.h>
 
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/raw_syscall.h"
 #include "schedule/internal/scheduler.h"
 #include "schedule/internal/timers.h"
@@ -176,11 +176,7 @@ bool IsReady(const IoWait& wait) {
     const int left = wait.count - first;
     const int count = left < kAtOnce ? left : kAtOnce;
     for (int i = 0; i < count; ++i) some[i] = wait.polls[first + i];
-    timespec zero = {};
-    if (RawSyscall(SYS_ppoll, reinterpret_cast<long>(some), count,
-                   reinterpret_cast<long>(&zero), 0, 0) <= 0) {
-      continue;
-    }
+    if (PollNow(some, count) <= 0) continue;
     for (int i = 0; i < count; ++i) {
       const pollfd& asked = wait.polls[first + i];
       const int ready =

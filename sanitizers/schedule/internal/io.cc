@@ -3,11 +3,10 @@
 #include <errno.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/time.h>
 
 #include "schedule/internal/deadline.h"
-#include "schedule/internal/raw_syscall.h"
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/scheduler.h"
 #include "schedule/internal/timers.h"
 
@@ -33,10 +32,7 @@ void ReachIo(IoCall call, FileKind file, int fd, const IoWait* wait,
 
 int64_t TimeoutOf(int socket, int option) {
   timeval span = {};
-  socklen_t size = sizeof(span);
-  if (RawSyscall(SYS_getsockopt, socket, SOL_SOCKET, option,
-                 reinterpret_cast<long>(&span),
-                 reinterpret_cast<long>(&size)) != 0 ||
+  if (!GetOption(socket, option, &span) ||
       (span.tv_sec == 0 && span.tv_usec == 0)) {
     return kNever;
   }

@@ -7,18 +7,11 @@
 #include <sys/syscall.h>
 
 #include "schedule/internal/descriptors.h"
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/raw_syscall.h"
 
 namespace schedule::internal {
 namespace {
-
-template <typename T>
-bool GetOption(int socket, int option, T* value) {
-  socklen_t size = sizeof(*value);
-  return RawSyscall(SYS_getsockopt, socket, SOL_SOCKET, option,
-                    reinterpret_cast<long>(value),
-                    reinterpret_cast<long>(&size)) == 0;
-}
 
 // An address and port of the Internet; all of it 0 where there is none.
 struct Name {

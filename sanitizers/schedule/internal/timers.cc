@@ -2,8 +2,8 @@
 
 #include <poll.h>
 #include <sys/syscall.h>
-#include <time.h>
 
+#include "schedule/internal/kernel_calls.h"
 #include "schedule/internal/op.h"
 #include "schedule/internal/raw_syscall.h"
 
@@ -17,9 +17,7 @@ int timer_count = 0;
 
 bool WasRead(const Timer& timer) {
   pollfd poll = {.fd = timer.fd, .events = POLLIN, .revents = 0};
-  timespec zero = {};
-  return RawSyscall(SYS_ppoll, reinterpret_cast<long>(&poll), 1,
-                    reinterpret_cast<long>(&zero), 0, 0) == 0;
+  return PollNow(&poll, 1) == 0;
 }
 
 }  // namespace
