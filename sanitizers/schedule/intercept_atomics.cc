@@ -30,49 +30,52 @@ inline void Reach(OpKind kind, const volatile void* object) {
                         .object_kind = ObjectKind::kAtomic});
 }
 
-// `order` as ThreadSanitizer passes it on: a memory_order and perhaps more
-// bits.
-inline int OrderOf(int order) { return order & 0xff; }
+// The memory order, one of __ATOMIC_…, in what ThreadSanitizer is passed, which
+// may have more bits.
+inline int OrderOf(int passed) { return passed & 0xff; }
 
 inline void NoteAccess(const volatile void* object, int order) {
   TheScheduler().NoteAtomic(const_cast<const void*>(object),
-                            OrderOf(order) != __ATOMIC_SEQ_CST);
+                            order != __ATOMIC_SEQ_CST);
 }
 
-// What the operation then did.
-inline void Loaded(const volatile void* object, int order) {
+// What the operation then did, in the order that was passed.
+inline void Loaded(const volatile void* object, int passed) {
   if (Scheduler::Self() == nullptr) return;
+  const int order = OrderOf(passed);
   NoteAccess(object, order);
   NoteAtomicRead(object, order);
 }
 
-inline void Stored(const volatile void* object, int order) {
+inline void Stored(const volatile void* object, int passed) {
   if (Scheduler::Self() == nullptr) return;
+  const int order = OrderOf(passed);
   NoteAccess(object, order);
   NoteAtomicWrite(object, order);
 }
 
 // A read-modify-write sees the newest value; one that acquires and releases
 // puts what came before it in order as well.
-inline void Changed(const volatile void* object, int order) {
+inline void Changed(const volatile void* object, int passed) {
   if (Scheduler::Self() == nullptr) return;
-  if (OrderOf(order) < __ATOMIC_ACQ_REL) NoteAccess(object, order);
+  const int order = OrderOf(passed);
+  if (order < __ATOMIC_ACQ_REL) NoteAccess(object, order);
   NoteAtomicChange(object, order);
 }
 
-inline void Exchanged(bool is_new, const volatile void* object, int order) {
+inline void Exchanged(bool is_new, const volatile void* object, int passed) {
   if (Scheduler::Self() == nullptr) return;
-  Changed(object, order);
+  Changed(object, passed);
   if (!is_new) TheScheduler().NoteIdle();
 }
 
-inline void ExchangedIf(bool done, const volatile void* object, int order,
-                        int fail_order) {
+inline void ExchangedIf(bool done, const volatile void* object, int passed,
+                        int passed_for_failure) {
   if (Scheduler::Self() == nullptr) return;
   if (done) {
-    Changed(object, order);
+    Changed(object, passed);
   } else {
-    Loaded(object, fail_order);
+    Loaded(object, passed_for_failure);
     TheScheduler().NoteIdle();
   }
 }
@@ -161,7 +164,7 @@ SCHEDULE_ATOMIC(128)
 void __real___tsan_atomic_thread_fence(int order);
 void __wrap___tsan_atomic_thread_fence(int order) {
   __real___tsan_atomic_thread_fence(order);
-  if (Scheduler::Self() != nullptr) NoteFence(order);
+  if (Scheduler::Self() != nullptr) NoteFence(OrderOf(order));
 }
 }
 // NOLINTEND(bugprone-reserved-identifier,bugprone-macro-parentheses)

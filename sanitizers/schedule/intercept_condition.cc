@@ -13,6 +13,7 @@
 #include "schedule/internal/touch.h"
 
 using schedule::internal::CheckHeld;
+using schedule::internal::kNanosPerSecond;
 using schedule::internal::kNever;
 using schedule::internal::LockMutex;
 using schedule::internal::ObjectKind;
@@ -40,7 +41,7 @@ clockid_t ClockOf(const pthread_cond_t* condition) {
 }
 
 bool IsTime(const timespec& time) {
-  return time.tv_nsec >= 0 && time.tv_nsec < 1'000'000'000;
+  return time.tv_nsec >= 0 && time.tv_nsec < kNanosPerSecond;
 }
 
 int Wait(pthread_cond_t* condition, pthread_mutex_t* mutex, int64_t deadline) {

@@ -30,6 +30,7 @@ using schedule::internal::FireTimers;
 using schedule::internal::ForgetTimer;
 using schedule::internal::IoCall;
 using schedule::internal::IsFollowed;
+using schedule::internal::kNanosPerSecond;
 using schedule::internal::kNever;
 using schedule::internal::NoteResult;
 using schedule::internal::PollNow;
@@ -51,8 +52,6 @@ SCHEDULE_REAL(timerfd_settime);
 SCHEDULE_REAL(timerfd_gettime);
 
 namespace {
-
-constexpr int64_t kSecond = 1'000'000'000;
 
 // Before `fd` is closed, by whatever call.
 void AnnounceClose(int fd) {
@@ -85,7 +84,7 @@ int NoteAccepted(int fd) {
 // ---- Timers ---------------------------------------------------------------
 
 timespec ToTimespec(int64_t ns) {
-  return {.tv_sec = ns / kSecond, .tv_nsec = ns % kSecond};
+  return {.tv_sec = ns / kNanosPerSecond, .tv_nsec = ns % kNanosPerSecond};
 }
 
 bool IsSet(const timespec& time) {
@@ -185,8 +184,8 @@ int timerfd_settime(int fd, int flags, const itimerspec* wanted,
                           ? VirtualDeadline(timer->clock, wanted->it_value)
                           : DeadlineIn(wanted->it_value);
   }
-  timer->interval =
-      wanted->it_interval.tv_sec * kSecond + wanted->it_interval.tv_nsec;
+  timer->interval = wanted->it_interval.tv_sec * kNanosPerSecond +
+                    wanted->it_interval.tv_nsec;
   TheScheduler().NoteTimer(timer->deadline);
   return 0;
 }

@@ -12,6 +12,7 @@
 
 using schedule::internal::ClockOrigin;
 using schedule::internal::DeadlineIn;
+using schedule::internal::kNanosPerSecond;
 using schedule::internal::OpKind;
 using schedule::internal::Scheduler;
 using schedule::internal::TheScheduler;
@@ -29,11 +30,10 @@ SCHEDULE_REAL(time);
 namespace schedule::internal {
 namespace {
 
-constexpr int64_t kSecond = 1'000'000'000;
 // 2025-06-01 09:00 UTC: the restaurant opens.
-constexpr int64_t kWallOrigin = 1'748'768'400 * kSecond;
+constexpr int64_t kWallOrigin = 1'748'768'400 * kNanosPerSecond;
 // As on a machine that has been up for a while: 0 is a time that programs test.
-constexpr int64_t kUptimeOrigin = 1000 * kSecond;
+constexpr int64_t kUptimeOrigin = 1000 * kNanosPerSecond;
 
 }  // namespace
 
@@ -49,21 +49,19 @@ int64_t ClockOrigin(clockid_t clock) {
 }
 
 int64_t VirtualDeadline(clockid_t clock, const timespec& until) {
-  if (until.tv_sec > kNever / kSecond - 1) return kNever;
-  return until.tv_sec * kSecond + until.tv_nsec - ClockOrigin(clock);
+  if (until.tv_sec > kNever / kNanosPerSecond - 1) return kNever;
+  return until.tv_sec * kNanosPerSecond + until.tv_nsec - ClockOrigin(clock);
 }
 
 int64_t DeadlineIn(const timespec& span) {
   const int64_t now = TheScheduler().now();
-  if (span.tv_sec > (kNever - now) / kSecond - 2) return kNever - 1;
-  return now + span.tv_sec * kSecond + span.tv_nsec;
+  if (span.tv_sec > (kNever - now) / kNanosPerSecond - 2) return kNever - 1;
+  return now + span.tv_sec * kNanosPerSecond + span.tv_nsec;
 }
 
 }  // namespace schedule::internal
 
 namespace {
-
-constexpr int64_t kNanosPerSecond = 1'000'000'000;
 
 void SleepUntil(int64_t deadline) {
   TheScheduler().Reach({.kind = OpKind::kSleep, .deadline = deadline});

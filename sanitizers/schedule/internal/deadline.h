@@ -9,6 +9,8 @@
 
 namespace schedule::internal {
 
+inline constexpr int64_t kNanosPerSecond = 1'000'000'000;
+
 // What clock `clock` shows at virtual time 0. Every schedule begins at the same
 // moment, so that a program that prints the time prints the same each time.
 int64_t ClockOrigin(clockid_t clock);

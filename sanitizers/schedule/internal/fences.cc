@@ -27,18 +27,14 @@ constexpr int kMaxPublished = 1024;
 constexpr int kMaxHeads = 8;
 constexpr int kMaxSeen = 32;
 
-// ThreadSanitizer's memory orders (tsan_interface_atomic.h).
-constexpr int kAcquire = 2;
-constexpr int kRelease = 3;
-constexpr int kAcquireRelease = 4;
-constexpr int kSequential = 5;
-
 bool Acquires(int order) {
-  return order == kAcquire || order == kAcquireRelease || order == kSequential;
+  return order == __ATOMIC_ACQUIRE || order == __ATOMIC_ACQ_REL ||
+         order == __ATOMIC_SEQ_CST;
 }
 
 bool Releases(int order) {
-  return order == kRelease || order == kAcquireRelease || order == kSequential;
+  return order == __ATOMIC_RELEASE || order == __ATOMIC_ACQ_REL ||
+         order == __ATOMIC_SEQ_CST;
 }
 
 // A release fence: the thread that made it, and its hidden atomic.
@@ -197,7 +193,7 @@ void NoteFence(int order) {
   if (fences < kMaxFences) {
     reader.fence = fences++;
     // Takes the place of what was released there in an earlier schedule.
-    __real___tsan_atomic64_store(&hidden[reader.fence], 0, kRelease);
+    __real___tsan_atomic64_store(&hidden[reader.fence], 0, __ATOMIC_RELEASE);
   } else {
     reader.fence = kMaxFences - 1;
     __tsan_release(&hidden[reader.fence]);

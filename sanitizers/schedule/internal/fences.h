@@ -21,9 +21,10 @@
 
 namespace schedule::internal {
 
-// What an operation did to an atomic. `order` is ThreadSanitizer's number of
-// the memory order. Each is called right after the operation, before any other
-// thread has run. REQUIRES, for all: Scheduler::Self() != nullptr.
+// What an operation did to an atomic. `order` is a memory order, as the
+// compiler's __ATOMIC_… constants number them. Each is called right after the
+// operation, before any other thread has run. REQUIRES, for all:
+// Scheduler::Self() != nullptr.
 void NoteAtomicRead(const volatile void* atomic, int order);
 void NoteAtomicWrite(const volatile void* atomic, int order);
 void NoteAtomicChange(const volatile void* atomic, int order);

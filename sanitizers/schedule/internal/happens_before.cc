@@ -5,13 +5,6 @@
 #include "schedule/internal/words.h"
 
 namespace schedule::internal {
-namespace {
-
-bool IsLock(ObjectKind kind) {
-  return kind == ObjectKind::kMutex || kind == ObjectKind::kReadWriteLock;
-}
-
-}  // namespace
 
 HappensBefore::HappensBefore(const Channel& channel)
     : channel_(channel),

@@ -1,21 +1,8 @@
 #include "schedule/internal/lock_order.h"
 
+#include "schedule/internal/mix.h"
+
 namespace schedule::internal {
-namespace {
-
-bool IsLock(const Op& op) {
-  return op.object_kind == ObjectKind::kMutex ||
-         op.object_kind == ObjectKind::kReadWriteLock;
-}
-
-// splitmix64's last steps.
-uint64_t Mix(uint64_t z) {
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-  return z ^ (z >> 31);
-}
-
-}  // namespace
 
 void LockOrder::Begin(Channel* channel, const Objects* objects) {
   channel_ = channel;
@@ -38,7 +25,7 @@ void LockOrder::Note(int thread, const Op& op, int picks) {
   switch (op.kind) {
     case OpKind::kLock:
     case OpKind::kReadLock:
-      if (!IsLock(op)) return;
+      if (!IsLock(op.object_kind)) return;
       Take(thread,
            {.lock = op.object,
             .kind = op.object_kind,

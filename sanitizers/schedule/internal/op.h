@@ -45,6 +45,10 @@ enum class ObjectKind : uint8_t {
   kDescriptor,  // All file descriptors together: one may lead to another.
 };
 
+inline bool IsLock(ObjectKind kind) {
+  return kind == ObjectKind::kMutex || kind == ObjectKind::kReadWriteLock;
+}
+
 // What a kIo operation does.
 enum class IoCall : uint8_t {
   kNone,

@@ -18,6 +18,11 @@ constexpr int64_t kLongestLook = 1'000'000'000;  // 1 s.
 // Virtual time that a schedule takes only where nothing else happens.
 constexpr int64_t kLong = int64_t{24} * 3600 * 1'000'000'000;
 
+// Operations that never change anything.
+bool ChangesNothing(OpKind kind) {
+  return kind == OpKind::kYield || kind == OpKind::kAtomicRead;
+}
+
 // Operations that are noted as idle afterwards, if they are: see NoteIdle.
 bool MayChangeNothing(OpKind kind) {
   return kind == OpKind::kTryLock || kind == OpKind::kAtomicWrite ||
@@ -52,7 +57,7 @@ void Scheduler::CountStep(Thread* self, OpKind kind) {
          "again)");
   }
   CountChange(self);
-  if (kind == OpKind::kYield || kind == OpKind::kAtomicRead) {
+  if (ChangesNothing(kind)) {
     NoteIdle();
   } else {
     self->changed = true;
@@ -71,8 +76,7 @@ void Scheduler::CountChange(Thread* self) {
 void Scheduler::NoteIdle() {
   Thread* self = Self();
   self->changed = false;
-  const OpKind kind = self->pending.kind;
-  if (kind != OpKind::kYield && kind != OpKind::kAtomicRead) {
+  if (!ChangesNothing(self->pending.kind)) {
     if (TraceEvent* event = LastEvent()) event->in_vain = true;
   }
   if (self->idle_since != changes_) self->idle_steps = 0;

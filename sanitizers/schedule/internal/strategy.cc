@@ -1,5 +1,7 @@
 #include "schedule/internal/strategy.h"
 
+#include "schedule/internal/mix.h"
+
 namespace schedule::internal {
 namespace {
 
@@ -19,10 +21,7 @@ bool Conflict(const Op& a, const Op& b) {
 
 void Random::Seed(uint64_t seed) {
   // splitmix64, so that neighbouring seeds have nothing in common.
-  uint64_t z = seed + 0x9e3779b97f4a7c15U;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-  state_ = (z ^ (z >> 31)) | 1;
+  state_ = Mix(seed + 0x9e3779b97f4a7c15U) | 1;
 }
 
 uint64_t Random::Next() {
