@@ -35,6 +35,7 @@ struct Options {
   bool full = false;
   std::uint64_t seed = 1;
   std::string test;
+  int times = 1;
 };
 
 // The world a command works in. Owns nothing.

@@ -62,11 +62,16 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--test", options.test, "of the tests, this one alone")
         ->type_name("NAME");
   }
+  if (takes("--times")) {
+    app.add_option("--times", options.times,
+                   "try each claim so often, with other schedules each time")
+        ->type_name("NUMBER")
+        ->check(CLI::PositiveNumber);
+  }
   if (takes("--full")) {
-    app.add_flag(
-        "--full", options.full,
-        "repeat the proofs: 200 times each exercise, 3 times each answer, "
-        "100 replays of each kernel");
+    app.add_flag("--full", options.full,
+                 "and the long proofs: 100 times each exercise and each "
+                 "kernel, 50 times each answer; takes hours");
   }
 }
 

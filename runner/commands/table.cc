@@ -51,7 +51,7 @@ const std::vector<CommandEntry>& CommandTable() {
        "does the course keep its word: starters fail, solutions pass",
        0,
        -1,
-       {},
+       {"--times"},
        Verify},
       {"rates",
        "[exercise...]",

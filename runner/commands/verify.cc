@@ -20,7 +20,9 @@ absl::StatusOr<int> Verify(Context& context, const Options& options) {
           "belongs to no exercise: there is no such folder in exercises/");
     }
   }
-  RACELINGS_RETURN_IF_ERROR(VerifyCourse(context, *exercises, tally));
+  RACELINGS_RETURN_IF_ERROR(VerifyCourse(
+      context, *exercises,
+      Repetitions{.pairs = options.times, .answers = options.times}, tally));
   tally.Finish(/*again=*/false);
   return tally.failed() == 0 ? kPassed : kNotYet;
 }

@@ -18,39 +18,37 @@ std::string NameOf(const Claim& claim) {
   return absl::StrCat(claim.exercise->id, "  ", claim.answer, " ", wanted);
 }
 
-absl::Status TestClaims(Context& context, const std::vector<Claim>& claims,
-                        Tally& tally) {
+absl::Status Try(Context& context, const Claim& claim, int times,
+                 Tally& tally) {
   Checker checker = context.MakeChecker();
-  for (const Claim& claim : claims) {
-    context.progress.Show(NameOf(claim));
-    const absl::StatusOr<std::string> why =
-        TestClaim(context.disk, checker, claim, 1);
+  int held = 0;
+  for (int seed = 1; seed <= times; ++seed) {
+    context.progress.Show(NameOf(claim), seed, times > 1 ? times : 0);
+    const absl::StatusOr<std::string> why = TestClaim(
+        context.disk, checker, claim, static_cast<std::uint64_t>(seed));
     if (!why.ok()) return why.status();
-    tally.Count(NameOf(claim), *why);
+    if (times == 1) {
+      tally.Count(NameOf(claim), *why);
+    } else if (why->empty()) {
+      ++held;
+    } else {
+      tally.Count(absl::StrCat(NameOf(claim), ", seed ", seed), *why);
+    }
   }
+  if (times == 1) return absl::OkStatus();
+  context.progress.Clear();
+  tally.Add(held, 0, "");
+  context.out << NameOf(claim) << ": " << held << " of " << times << " times\n"
+              << std::flush;
   return absl::OkStatus();
 }
 
-absl::Status Repeat(Context& context, const Claim& claim, int times,
-                    Tally& tally) {
-  Checker checker = context.MakeChecker();
-  int failed = 0;
-  for (int i = 1; i <= times; ++i) {
-    context.progress.Show(NameOf(claim), i, times);
-    const auto seed =
-        static_cast<std::uint64_t>(i) + 1;  // 1 is what everyone plays
-    const absl::StatusOr<std::string> why =
-        TestClaim(context.disk, checker, claim, seed);
-    if (!why.ok()) return why.status();
-    if (why->empty()) continue;
-    ++failed;
-    tally.Count(absl::StrCat(NameOf(claim), ", seed ", seed), *why);
+absl::Status Try(Context& context, const std::vector<Claim>& claims, int times,
+                 Tally& tally) {
+  for (const Claim& claim : claims) {
+    const absl::Status tried = Try(context, claim, times, tally);
+    if (!tried.ok()) return tried;
   }
-  context.progress.Clear();
-  tally.Add(times - failed, 0, "");
-  context.out << NameOf(claim) << ": " << times - failed << " of " << times
-              << " times\n"
-              << std::flush;
   return absl::OkStatus();
 }
 
@@ -58,15 +56,15 @@ absl::Status Repeat(Context& context, const Claim& claim, int times,
 
 absl::Status VerifyCourse(Context& context,
                           const std::vector<Exercise>& exercises,
-                          Tally& tally) {
+                          const Repetitions& repetitions, Tally& tally) {
   for (const Exercise& exercise : exercises) {
     const std::vector<std::string> missing =
         MissingParts(context.disk, context.course, exercise);
     tally.Count(absl::StrCat(exercise.id, "  is whole"),
                 absl::StrJoin(missing, "; "));
     if (!missing.empty()) continue;  // half an exercise has nothing to prove
-    absl::Status pair =
-        TestClaims(context, ClaimsOfPair(context.course, exercise), tally);
+    absl::Status pair = Try(context, ClaimsOfPair(context.course, exercise),
+                            repetitions.pairs, tally);
     if (!pair.ok()) return pair;
     const absl::StatusOr<std::vector<Claim>> answers =
         ClaimsOfAnswers(context.disk, context.course, exercise);
@@ -75,30 +73,9 @@ absl::Status VerifyCourse(Context& context,
                   answers.status().message());
       continue;
     }
-    const absl::Status tested = TestClaims(context, *answers, tally);
-    if (!tested.ok()) return tested;
-  }
-  return absl::OkStatus();
-}
-
-absl::Status RepeatProofs(Context& context,
-                          const std::vector<Exercise>& exercises,
-                          const Repetitions& repetitions, Tally& tally) {
-  for (const Exercise& exercise : exercises) {
-    if (!MissingParts(context.disk, context.course, exercise).empty()) continue;
-    for (const Claim& claim : ClaimsOfPair(context.course, exercise)) {
-      const absl::Status repeated =
-          Repeat(context, claim, repetitions.pairs, tally);
-      if (!repeated.ok()) return repeated;
-    }
-    if (repetitions.answers == 0) continue;
-    const absl::StatusOr<std::vector<Claim>> answers =
-        ClaimsOfAnswers(context.disk, context.course, exercise);
-    for (const Claim& claim : answers.value_or(std::vector<Claim>{})) {
-      const absl::Status repeated =
-          Repeat(context, claim, repetitions.answers, tally);
-      if (!repeated.ok()) return repeated;
-    }
+    const absl::Status tried =
+        Try(context, *answers, repetitions.answers, tally);
+    if (!tried.ok()) return tried;
   }
   return absl::OkStatus();
 }

@@ -10,21 +10,17 @@
 
 namespace racelings {
 
-// Tests what the course says of itself and counts the results: every exercise
-// is whole, its starter fails as stated, its solution and its right answers
-// pass, and its wrong answers fail as stated. Only Cancelled is an error.
-absl::Status VerifyCourse(Context& context,
-                          const std::vector<Exercise>& exercises, Tally& tally);
-
-// How often selftest repeats a proof, each time with another seed.
+// With how many seeds each claim is tried; the first is what everyone plays.
 struct Repetitions {
-  int pairs = 5;
-  int answers = 0;  // VerifyCourse has judged each once
+  int pairs = 1;    // starters and solutions
+  int answers = 1;  // those in tests/answers
 };
 
-// The claims of VerifyCourse once more, `repetitions` times each; one line and
-// one count per claim and repetition that failed, and one line per claim.
-absl::Status RepeatProofs(Context& context,
+// Tests what the course says of itself and counts the results: every exercise
+// is whole, its starter fails as stated, its solution and its right answers
+// pass, and its wrong answers fail as stated. Prints a line for each claim, and
+// one for each repetition that contradicts it. Only Cancelled is an error.
+absl::Status VerifyCourse(Context& context,
                           const std::vector<Exercise>& exercises,
                           const Repetitions& repetitions, Tally& tally);
 
