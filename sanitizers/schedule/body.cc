@@ -29,6 +29,28 @@ void Require(bool ok, std::string_view message, const char* file, int line) {
   TheScheduler().Leave();
 }
 
+void FailDeadlock(std::span<const Stuck> stuck) {
+  if (!Exploring()) return;
+  internal::Failure& failure = TheScheduler().StartFailure(Kind::kDeadlock, "");
+  for (const Stuck& one : stuck) {
+    if (failure.stuck_count == internal::kMaxStuck) break;
+    internal::StuckPlace& place = failure.stuck[failure.stuck_count++];
+    std::snprintf(place.what, sizeof(place.what), "%.*s",
+                  static_cast<int>(one.what.size()), one.what.data());
+    std::snprintf(place.file, sizeof(place.file), "%.*s",
+                  static_cast<int>(one.file.size()), one.file.data());
+    place.line = one.line;
+  }
+  // The thread itself could go on; it is what waits on it that cannot.
+  int kept = 0;
+  for (int i = 0; i < failure.blocked_count; ++i) {
+    if (failure.blocked[i].thread != failure.thread)
+      failure.blocked[kept++] = failure.blocked[i];
+  }
+  failure.blocked_count = kept;
+  TheScheduler().Leave();
+}
+
 void Note(std::string_view text) {
   if (!Exploring()) return;
   TheScheduler().Reach({.kind = OpKind::kNote});

@@ -32,6 +32,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -130,6 +131,19 @@ Result Explore(const Options& options, const std::function<void()>& body);
 // unless `ok`.
 void Require(bool ok, std::string_view message,
              const char* file = __builtin_FILE(), int line = __builtin_LINE());
+
+// Something of the calling thread that waits without blocking it: a coroutine, at
+// its co_await.
+struct Stuck {
+  std::string_view what;  // "waits for an item of an empty queue"
+  std::string_view file;
+  int line = 0;
+};
+
+// Ends the schedule with a kDeadlock finding: the calling thread is a loop that
+// would wait for ever, because nothing can wake what waits on it any more. The
+// first 8 are told. Does nothing where Exploring() is false.
+void FailDeadlock(std::span<const Stuck> stuck);
 
 // Adds a line to the schedule's trace, and is a visible operation. The first
 // 200 characters of the first 1000 lines are kept.

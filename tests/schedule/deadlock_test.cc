@@ -40,6 +40,34 @@ TEST(Deadlock, OppositeLockOrder) {
   EXPECT_GE(result.finding->locations.size(), 4U);
 }
 
+// A loop says itself that nothing on it can go on.
+TEST(Deadlock, CoroutinesThatWaitForEachOther) {
+  const Result result = Explore({}, [] {
+    std::thread jane(
+        [] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+    jane.join();
+    const schedule::Stuck stuck[] = {
+        {.what = "waits for an item", .file = "/kitchen/john.cc", .line = 12},
+        {.what = "waits for a task", .file = "/kitchen/main.cc", .line = 30}};
+    schedule::FailDeadlock(stuck);
+  });
+  ASSERT_FALSE(result.clean());
+  const schedule::Finding& finding = *result.finding;
+  EXPECT_EQ(finding.kind, Kind::kDeadlock);
+  EXPECT_EQ(finding.message,
+            "nobody can ever go on: the coroutine at john.cc:12 waits for an "
+            "item, and the coroutine at main.cc:30 waits for a task");
+  ASSERT_EQ(finding.locations.size(), 2U);
+  EXPECT_EQ(finding.locations[0].file, "/kitchen/john.cc");
+  EXPECT_EQ(finding.locations[0].line, 12);
+  EXPECT_EQ(finding.locations[0].thread, "main");
+  EXPECT_EQ(finding.locations[1].what, "waits for a task");
+  ASSERT_GE(finding.trace.size(), 2U);
+  const schedule::Event& last = finding.trace.back();
+  EXPECT_EQ(last.where.line, 30);
+  EXPECT_EQ(last.mark, schedule::Mark::kBlocked);
+}
+
 TEST(Deadlock, SameLockOrderIsClean) {
   const Result result = Explore({}, [] {
     std::mutex grill;

@@ -25,6 +25,7 @@ inline constexpr int kNameSize = 32;
 inline constexpr int kMaxNotes = 1000;
 inline constexpr int kNoteSize = 201;
 inline constexpr int kMaxLockCycles = 8;
+inline constexpr int kMaxStuck = 8;
 
 enum class Status : int {
   kRunning = 0,  // Also what a worker leaves that died without a word.
@@ -83,6 +84,13 @@ struct Blocked {
   int write_end;  // Of the pipe that it reads from, in this process; or -1.
 };
 
+// What waits on a thread that is not blocked itself.
+struct StuckPlace {
+  char what[128];
+  char file[256];
+  int line;
+};
+
 struct Module {
   uintptr_t base;
   uintptr_t end;
@@ -102,6 +110,8 @@ struct Failure {
   Access accesses[kMaxAccesses];
   int blocked_count;
   Blocked blocked[kMaxThreads];
+  int stuck_count;  // On `thread`.
+  StuckPlace stuck[kMaxStuck];
   // Where each thread was about to do its next visible operation; empty for one
   // that had ended.
   Stack next[kMaxThreads];

@@ -88,6 +88,12 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
                      Finding* finding) {
   const Failure& failure = channel.failure;
   std::string sentence;
+  for (int i = 0; i < failure.stuck_count; ++i) {
+    finding->locations.push_back(StuckAt(channel, i));
+    const Location& location = finding->locations.back();
+    sentence += (i == 0 ? "the coroutine" : ", and the coroutine") +
+                At(location) + " " + location.what;
+  }
   for (int i = 0; i < failure.blocked_count; ++i) {
     const Blocked& blocked = failure.blocked[i];
     if (OnlyWaitsForOthers(blocked)) continue;

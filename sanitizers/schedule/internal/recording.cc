@@ -76,6 +76,7 @@ Failure& Scheduler::StartFailure(Kind kind, const char* message) {
   }
   failure.exact_stack = false;
   failure.access_count = 0;
+  failure.stuck_count = 0;
   failure.time_ns = now_;
   failure.stack.pcs[0] = 0;
   for (int i = 0; i < thread_count_; ++i) {

@@ -214,7 +214,8 @@ void Retelling::MarkLast(int before, int thread, OpKind kind, OpKind or_kind,
 void Retelling::AddDeadlock() {
   const Failure& failure = channel_.failure;
   const Blocked* end = failure.blocked + failure.blocked_count;
-  const bool knot = !std::all_of(failure.blocked, end, OnlyWaitsForOthers);
+  const bool knot = failure.stuck_count > 0 ||
+                    !std::all_of(failure.blocked, end, OnlyWaitsForOthers);
   for (const Blocked* blocked = failure.blocked; blocked != end; ++blocked) {
     Event event = Moment(blocked->thread, last(), blocked->stack);
     event.operation = "wait";
@@ -236,6 +237,14 @@ void Retelling::AddDeadlock() {
       MarkLast(last(), blocked->missed_by, OpKind::kNotifyOne,
                OpKind::kNotifyAll, op, Mark::kLost);
     }
+  }
+  for (int i = 0; i < failure.stuck_count; ++i) {
+    Event event = Moment(failure.thread, last(), Stack{});
+    event.where = StuckAt(channel_, i);
+    event.operation = "wait";
+    event.what = event.where.what;
+    event.mark = Mark::kBlocked;
+    extras_.emplace(last(), std::move(event));
   }
 }
 

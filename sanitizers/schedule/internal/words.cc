@@ -176,6 +176,15 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
   }
 }
 
+Location StuckAt(const Channel& channel, int index) {
+  const Failure& failure = channel.failure;
+  const StuckPlace& place = failure.stuck[index];
+  return {.file = place.file,
+          .line = place.line,
+          .thread = ThreadName(channel, failure.thread),
+          .what = place.what};
+}
+
 bool OnlyWaitsForOthers(const Blocked& blocked) {
   return blocked.op.kind == OpKind::kJoin || blocked.op.kind == OpKind::kDrain;
 }

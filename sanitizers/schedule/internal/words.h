@@ -22,6 +22,9 @@ std::string EventText(const Channel& channel, const TraceEvent& event);
 // "waits for mutex 1, which Jane holds".
 std::string WaitsFor(const Channel& channel, const Blocked& blocked);
 
+// The place, by its number, of what waits on the thread that failed.
+Location StuckAt(const Channel& channel, int index);
+
 // That the main thread waits for the others is no part of a knot.
 bool OnlyWaitsForOthers(const Blocked& blocked);
 
