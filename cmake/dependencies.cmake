@@ -44,3 +44,9 @@ set(BUILD_TESTING ON)
 foreach(_target gtest gtest_main gmock gmock_main)
   target_compile_options(${_target} PRIVATE -w)
 endforeach()
+
+# Asio without Boost: headers alone.
+find_path(RACELINGS_ASIO_INCLUDE asio.hpp)
+if(NOT RACELINGS_ASIO_INCLUDE)
+  message(FATAL_ERROR "asio.hpp was not found. Run ./setup, which installs it (Debian's package libasio-dev).")
+endif()

@@ -1,8 +1,11 @@
 #include "harness/transcript.h"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "kitchen/console.h"
+#include "kitchen/coroutines/deadlock.h"
 #include "kitchen/order_log.h"
 
 namespace harness {
@@ -26,6 +29,15 @@ void ListenToTheKitchen() {
   kitchen::SetListener([](std::string_view line) { schedule::Note(line); });
   kitchen::SetLogListener([](std::string_view entry) {
     schedule::Note(std::string(kLogged).append(entry));
+  });
+  kitchen::SetDeadlockListener([](std::span<const kitchen::Stuck> stuck) {
+    std::vector<schedule::Stuck> told;
+    for (const kitchen::Stuck& one : stuck) {
+      told.push_back({.what = one.what,
+                      .file = one.where.file_name(),
+                      .line = static_cast<int>(one.where.line())});
+    }
+    schedule::FailDeadlock(told);
   });
 }
 

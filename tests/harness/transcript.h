@@ -27,7 +27,8 @@ class Transcript {
 inline constexpr std::string_view kLogged = "log: ";
 
 // Sends what the kitchen says, and what it logs, to schedule::Note for the rest
-// of the process.
+// of the process; and what its coroutines wait for when none can go on, to
+// schedule::FailDeadlock.
 void ListenToTheKitchen();
 
 }  // namespace harness
