@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "harness/family.h"
 #include "kitchen/console.h"
 #include "kitchen/coroutines/deadlock.h"
 #include "kitchen/order_log.h"
@@ -26,7 +27,10 @@ int Transcript::Count(const std::string& line) const {
 }
 
 void ListenToTheKitchen() {
-  kitchen::SetListener([](std::string_view line) { schedule::Note(line); });
+  kitchen::SetListener([](std::string_view line) {
+    if (schedule::Exploring()) return schedule::Note(line);
+    SayInFamily(line);
+  });
   kitchen::SetLogListener([](std::string_view entry) {
     schedule::Note(std::string(kLogged).append(entry));
   });

@@ -1,0 +1,33 @@
+// expect: wrong-result — a global is copied like everything else: each process
+// adds to its own
+#include "staff.h"
+
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "kitchen/console.h"
+#include "kitchen/processes/process.h"
+
+using kitchen::Process;
+using kitchen::Say;
+
+namespace {
+
+int made;
+
+}  // namespace
+
+int WorkTogether(const Shift& shift, int cooks) {
+  made = 0;
+  std::vector<Process> staff;
+  for (int cook = 0; cook < cooks; ++cook) {
+    staff.emplace_back("cook " + std::to_string(cook), [&shift, cook] {
+      Say("Process ID: " + std::to_string(getpid()));
+      made += shift(cook);
+    });
+  }
+  for (Process& process : staff) process.Join();
+  return made;
+}
