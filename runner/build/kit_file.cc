@@ -3,17 +3,13 @@
 #include <nlohmann/json.hpp>
 
 #include "runner/system/error.h"
+#include "schedule/json_fields.h"
 
 namespace racelings {
 namespace {
 
-using nlohmann::json;
-
-std::string String(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>()
-                                                     : "";
-}
+using schedule::StringIn;
+using json = nlohmann::ordered_json;  // as schedule/json_fields.h has it
 
 std::vector<std::string> Strings(const json& object, const char* key) {
   std::vector<std::string> strings;
@@ -37,8 +33,8 @@ absl::StatusOr<KitFile> ParseKitFile(std::string_view text) {
         "build/tsan/kit.json is not one that this runner understands",
         "rm -r build/tsan && ./racelings doctor");
   }
-  KitFile kit{String(file, "compiler"), String(file, "compiler_version"),
-              String(file, "symbolizer"), Strings(answer, "compile"),
+  KitFile kit{StringIn(file, "compiler"), StringIn(file, "compiler_version"),
+              StringIn(file, "symbolizer"), Strings(answer, "compile"),
               Strings(answer, "link")};
   if (kit.compiler.empty() || kit.compile.empty() || kit.link.empty()) {
     return InfraError(

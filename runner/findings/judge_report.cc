@@ -1,31 +1,20 @@
 #include "runner/findings/judge_report.h"
 
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "schedule/json_fields.h"
 #include "schedule/trace.h"
 
 namespace racelings {
 namespace {
 
+using schedule::NumberIn;
+using schedule::StringIn;
 using json = nlohmann::ordered_json;  // as schedule/trace.h has it
 
 constexpr int kVersion = 1;
-
-std::string String(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>()
-                                                     : "";
-}
-
-std::int64_t Number(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number_integer()
-             ? found->get<std::int64_t>()
-             : 0;
-}
 
 // The objects in an array; none when it is no array.
 std::vector<json> Objects(const json& object, const char* key) {
@@ -41,17 +30,17 @@ std::vector<json> Objects(const json& object, const char* key) {
 absl::StatusOr<Finding> ParseFinding(const json& object,
                                      const std::string& test) {
   Finding finding;
-  const std::string kind = String(object, "kind");
+  const std::string kind = StringIn(object, "kind");
   const std::optional<Kind> known = ParseKind(kind);
   if (!known) {
     return absl::InternalError(
         absl::StrCat("a finding of unknown kind '", kind, "'"));
   }
   finding.kind = *known;
-  finding.message = String(object, "message");
+  finding.message = StringIn(object, "message");
   finding.test = test;
-  finding.variable = String(object, "variable");
-  finding.schedule = String(object, "schedule");
+  finding.variable = StringIn(object, "variable");
+  finding.schedule = StringIn(object, "schedule");
   for (const json& place : Objects(object, "locations"))
     finding.locations.push_back(schedule::LocationFrom(place));
   finding.trace = schedule::TraceFrom(object.value("trace", json()));
@@ -60,8 +49,8 @@ absl::StatusOr<Finding> ParseFinding(const json& object,
 
 absl::StatusOr<TestReport> ParseTest(const json& object) {
   TestReport test;
-  test.name = String(object, "name");
-  test.schedules = static_cast<int>(Number(object, "schedules"));
+  test.name = StringIn(object, "name");
+  test.schedules = static_cast<int>(NumberIn(object, "schedules"));
   test.proved = object.value("proved", json()) == true;
   test.certain = object.value("certain", json()) == true;
   test.trace = schedule::TraceFrom(object.value("trace", json()));
@@ -84,11 +73,11 @@ absl::StatusOr<JudgeReport> ParseJudgeReport(std::string_view text) {
   const json file = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!file.is_object())
     return absl::InternalError("the report is no JSON object");
-  if (Number(file, "version") != kVersion) {
+  if (NumberIn(file, "version") != kVersion) {
     return absl::InternalError(
         absl::StrCat("the report is not of version ", kVersion));
   }
-  JudgeReport report{String(file, "token"), {}};
+  JudgeReport report{StringIn(file, "token"), {}};
   for (const json& object : Objects(file, "tests")) {
     absl::StatusOr<TestReport> test = ParseTest(object);
     if (!test.ok()) {

@@ -1,26 +1,14 @@
 #include "schedule/trace.h"
 
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string_view>
+
+#include "schedule/json_fields.h"
 
 namespace schedule {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string StringIn(const ordered_json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>()
-                                                     : "";
-}
-
-int64_t NumberIn(const ordered_json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number_integer()
-             ? found->get<int64_t>()
-             : 0;
-}
 
 int IntIn(const ordered_json& object, const char* key) {
   return static_cast<int>(NumberIn(object, key));
