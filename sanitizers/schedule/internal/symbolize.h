@@ -24,8 +24,14 @@ using CodeAddress = std::pair<std::string, uintptr_t>;
 // The frames at each address, innermost first: more than one where calls were
 // inlined. Addresses that cannot be named, for want of debug information or of
 // llvm-symbolizer, are left out.
+//
+// Starts llvm-symbolizer when it is first called, and keeps it until the
+// process ends, or StopSymbolizer is called. One thread at a time.
 std::map<CodeAddress, std::vector<Frame>> Symbolize(
     const std::vector<CodeAddress>& addresses);
+
+// In a forked process: closes what it has of its parent's.
+void StopSymbolizer();
 
 }  // namespace schedule::internal
 

@@ -14,6 +14,7 @@
 #include "schedule/internal/descriptors.h"
 #include "schedule/internal/modules.h"
 #include "schedule/internal/raw_syscall.h"
+#include "schedule/internal/symbolize.h"
 
 namespace schedule::internal {
 namespace {
@@ -258,6 +259,7 @@ void RunWorker(const Options& options, const std::function<void()>& body,
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
   DetachFromTerminal();
+  StopSymbolizer();
   NoteInheritedDescriptors();
   HandleSignals();
 
