@@ -169,23 +169,16 @@ TEST(LockOrder, OnlyInTheSecondRound) {
   ExpectDeadlock([] {
     std::mutex grill;
     std::mutex fryer;
-    std::mutex mutex;
-    bool done = false;
+    Done done;
     Together(
         [&] {
           Take(grill, fryer);
-          {
-            const std::lock_guard lock(mutex);
-            done = true;
-          }
+          done.Say();
           WorkLong();
           Take(grill, fryer);
         },
         [&] {
-          for (bool seen = false; !seen; std::this_thread::yield()) {
-            const std::lock_guard lock(mutex);
-            seen = done;
-          }
+          done.LookUntilSaid();
           for (int i = 0; i < 2; ++i) WorkLong();
           Take(fryer, grill);
         });

@@ -28,4 +28,24 @@ inline void WorkLong() {
   for (int i = 0; i < 100; ++i) std::this_thread::yield();
 }
 
+// Says under a lock that something is done, and waits for it by looking again
+// and again.
+class Done {
+ public:
+  void Say() {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+  }
+  void LookUntilSaid() {
+    for (bool seen = false; !seen; std::this_thread::yield()) {
+      const std::lock_guard lock(mutex_);
+      seen = done_;
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  bool done_ = false;
+};
+
 #endif  // RACELINGS_TESTS_SCHEDULE_ORDERS_H_

@@ -237,19 +237,14 @@ TEST(SafeOrder, KeptApartByLookingAgainAndAgain) {
   ExpectRefuted([] {
     std::mutex grill;
     std::mutex fryer;
-    std::mutex mutex;
-    bool done = false;
+    Done done;
     Together(
         [&] {
           Take(grill, fryer);
-          const std::lock_guard lock(mutex);
-          done = true;
+          done.Say();
         },
         [&] {
-          for (bool seen = false; !seen; std::this_thread::yield()) {
-            const std::lock_guard lock(mutex);
-            seen = done;
-          }
+          done.LookUntilSaid();
           Take(fryer, grill);
         });
   });
