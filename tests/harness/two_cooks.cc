@@ -16,6 +16,13 @@ bool Near(nanoseconds time, nanoseconds wanted) {
   return time >= wanted && time < wanted + milliseconds(500);
 }
 
+std::string HowOften(const std::string& saying, const std::string& what,
+                     int said, int count) {
+  return "John and Jane say '" + saying + "' once for each " + what +
+         ", and it was said " + std::to_string(said) + " times for " +
+         std::to_string(count) + " " + what + "s";
+}
+
 }  // namespace
 
 void RequireTimes(ServeBurgers serve, const std::string& what,
@@ -51,16 +58,11 @@ void RequireTimes(ServeBurgers serve, const std::string& what,
 void RequireStaffSaidWhatTheyDid(const Transcript& transcript, int count,
                                  const std::string& what, const char* file,
                                  int line) {
-  for (const std::string saying : {" is working...", " finish task..."}) {
+  for (const std::string saying : {"is working...", "finish task..."}) {
     const int said =
-        transcript.Count("John" + saying) + transcript.Count("Jane" + saying);
-    const std::string counted = std::to_string(count);
-    schedule::Require(said == count,
-                      "John and Jane say '" + saying.substr(1) +
-                          "' once for each " + what + ", and it was said " +
-                          std::to_string(said) + " times for " + counted + " " +
-                          what + "s",
-                      file, line);
+        transcript.Count("John " + saying) + transcript.Count("Jane " + saying);
+    schedule::Require(said == count, HowOften(saying, what, said, count), file,
+                      line);
   }
 }
 
