@@ -1,0 +1,5 @@
+#include "restaurant.h"
+
+void Serve(std::vector<Task> orders) {
+  for (const Task& task : orders) task();
+}

@@ -1,0 +1,12 @@
+// right — takes the first out, and the others move up
+#include "restaurant.h"
+
+#include <utility>
+
+void Serve(std::vector<Task> orders) {
+  while (!orders.empty()) {
+    const Task task = std::move(orders.front());
+    orders.erase(orders.begin());
+    task();
+  }
+}
