@@ -11,7 +11,7 @@
 
 #include "harness/family.h"
 #include "harness/shared.h"
-#include "schedule/gtest.h"
+#include "schedule/explore.h"
 #include "staff.h"
 
 namespace {
@@ -101,23 +101,23 @@ void RequireWork(const std::vector<int>& made) {
 }
 
 TEST(Process, ThreeCooks) {
-  schedule::ExploreTest([] { RequireWork({1, 2, 3}); });
+  harness::ExploreFamily([] { RequireWork({1, 2, 3}); });
 }
 
 TEST(Process, ManyBurgers) {
-  schedule::ExploreTest([] { RequireWork({70'000, 300, 256, 0}); });
+  harness::ExploreFamily([] { RequireWork({70'000, 300, 256, 0}); });
 }
 
 TEST(Process, MoreAreGivenBackThanMade) {
-  schedule::ExploreTest([] { RequireWork({5, -70'000}); });
+  harness::ExploreFamily([] { RequireWork({5, -70'000}); });
 }
 
 TEST(Process, OneCook) {
-  schedule::ExploreTest([] { RequireWork({1'000'000}); });
+  harness::ExploreFamily([] { RequireWork({1'000'000}); });
 }
 
 TEST(Process, NoCooks) {
-  schedule::ExploreTest([] { RequireWork({}); });
+  harness::ExploreFamily([] { RequireWork({}); });
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "schedule/explore.h"
+#include "schedule/gtest.h"
 
 namespace harness {
 namespace {
@@ -58,6 +58,11 @@ Family::Family(const char* file, int line)
 }
 
 Family::~Family() { said_here = nullptr; }
+
+void ExploreFamily(const std::function<void()>& body) {
+  schedule::DefaultOptions().shrink = false;
+  schedule::ExploreTest(body);
+}
 
 // ---- What they say --------------------------------------------------------
 
@@ -107,15 +112,14 @@ void Family::RequireNothingLeft(const std::string& function, const char* file,
                           "waitpid)",
                       file, line);
   }
-  const std::string is_left = "is still open: " + function +
-                              " opened it and returned without closing it";
   for (int fd = 0; fd < kMostDescriptors; ++fd) {
     if (open_[fd]) continue;
     const std::string kind = KindOf(fd);
-    schedule::Require(
-        kind.empty(),
-        "descriptor " + std::to_string(fd) + ", " + kind + ", " + is_left, file,
-        line);
+    if (kind.empty()) continue;
+    std::string left = "descriptor " + std::to_string(fd);
+    left.append(", ").append(kind).append(", is still open: ");
+    left.append(function).append(" opened it and returned without closing it");
+    schedule::Require(false, left, file, line);
   }
 }
 

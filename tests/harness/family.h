@@ -1,9 +1,11 @@
 // The processes that an answer starts in one schedule, as its test sees them.
 //
-//   const harness::Family family;
-//   const int made = WorkTogether(shift, 3);
-//   family.Returned();
-//   family.RequireNothingLeft("WorkTogether");
+//   harness::ExploreFamily([] {
+//     const harness::Family family;
+//     const int made = WorkTogether(shift, 3);
+//     family.Returned();
+//     family.RequireNothingLeft("WorkTogether");
+//   });
 //
 // Other processes run in real time, and the explorer knows nothing of them. A
 // family listens to what they say, notices when all of them wait for each other
@@ -14,6 +16,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +72,11 @@ class Family {
   std::vector<bool> open_;  // Descriptors that are not the answer's.
   FamilyWatch watch_;
 };
+
+// schedule::ExploreTest for a body with a family in it: with the timely clock,
+// and without the many more schedules that it takes to make a finding simpler,
+// each of which would start processes.
+void ExploreFamily(const std::function<void()>& body);
 
 // What a process says in the kitchen that the explorer knows nothing of.
 // Dropped where there is no family.

@@ -3,11 +3,11 @@
 // Where a thread waits for another process, the explorer cannot know whether
 // that will ever do something, and gives it ten seconds of real time. Of
 // processes that the answer itself has started more can be told: the kernel
-// says what each of them is doing. If every one of them waits without an end,
-// has not run since that was looked at last, and no thread of this process
-// could run in between, then nobody can ever go on; nor if all of them have
-// ended. That takes no luck and no
-// clock on the wall; it only takes looking twice.
+// says what each of them is doing, and how often it has given its processor up.
+// So it is looked twice. If each process waits without an end, or has ended; if
+// neither they nor the threads of this process have run in between; and if
+// virtual time has passed in between, which takes that no thread could run:
+// then nobody can ever go on. No luck comes into it, and no clock on the wall.
 
 #ifndef RACELINGS_HARNESS_FAMILY_WATCH_H_
 #define RACELINGS_HARNESS_FAMILY_WATCH_H_
@@ -30,8 +30,17 @@ struct Relative {
   bool operator==(const Relative&) const = default;
 };
 
-// All processes below this one, zombies apart.
-std::vector<Relative> LookAtRelatives();
+// What a look finds.
+struct FamilySeen {
+  std::vector<Relative> relatives;  // Zombies apart.
+  bool has_children = false;        // Zombies included.
+  long long switches = 0;  // Of this process's threads but the one that looks.
+
+  bool operator==(const FamilySeen&) const = default;
+};
+
+// Not a visible operation.
+FamilySeen LookAtFamily();
 
 // Watches from its construction on, on a thread that sleeps for an hour of
 // virtual time between two looks: nothing happens in that time unless no thread

@@ -1,0 +1,27 @@
+#include "collect.h"
+
+#include <optional>
+
+#include "kitchen/processes/message_queue.h"
+#include "kitchen/processes/process.h"
+
+using kitchen::MessageQueue;
+using kitchen::Process;
+
+std::vector<std::string> Collect(const Worker& worker, int workers) {
+  MessageQueue queue;
+  std::vector<Process> processes;
+  for (int i = 0; i < workers; ++i) {
+    processes.emplace_back("worker " + std::to_string(i), [&, i] {
+      worker(i, [&](const std::string& message) { queue.Put(message); });
+    });
+  }
+  queue.CloseWriting();  // Nothing from here: the end comes with the last
+                         // worker.
+  std::vector<std::string> messages;
+  while (std::optional<std::string> message = queue.Get()) {
+    messages.push_back(*message);
+  }
+  for (Process& process : processes) process.Join();
+  return messages;
+}

@@ -1,0 +1,28 @@
+// expect: wrong-result — the queue is full, a worker waits for room, and the
+// parent for the worker
+#include "collect.h"
+
+#include <optional>
+
+#include "kitchen/processes/message_queue.h"
+#include "kitchen/processes/process.h"
+
+using kitchen::MessageQueue;
+using kitchen::Process;
+
+std::vector<std::string> Collect(const Worker& worker, int workers) {
+  MessageQueue queue;
+  std::vector<Process> processes;
+  for (int i = 0; i < workers; ++i) {
+    processes.emplace_back("worker " + std::to_string(i), [&, i] {
+      worker(i, [&](const std::string& message) { queue.Put(message); });
+    });
+  }
+  for (Process& process : processes) process.Join();
+  queue.CloseWriting();
+  std::vector<std::string> messages;
+  while (std::optional<std::string> message = queue.Get()) {
+    messages.push_back(*message);
+  }
+  return messages;
+}
