@@ -62,7 +62,10 @@ void RequireSaid(std::vector<std::string> lines, const Work& work,
 
 // Cook i makes made[i] burgers.
 void RequireWork(const std::vector<int>& made) {
-  const harness::Rendezvous all_here(static_cast<int>(made.size()), "cooks");
+  const harness::Rendezvous all_here(
+      static_cast<int>(made.size()),
+      "every cook waits until all of them are at work, and some never come: "
+      "all processes are started before any is waited for");
   const harness::Shared<Work> work;
   const harness::Family family;
   const int caller = getpid();

@@ -53,7 +53,10 @@ Messages TakeOf(size_t worker, const Messages& all) {
 // `last`.
 void RequireCollected(const std::vector<Messages>& put,
                       void (*last)(int worker) = nullptr) {
-  const harness::Rendezvous all_here(static_cast<int>(put.size()), "workers");
+  const harness::Rendezvous all_here(
+      static_cast<int>(put.size()),
+      "every worker waits until all of them are at work, and some never come: "
+      "all processes are started before any is waited for");
   const harness::Shared<std::array<int, kMostWorkers>> times;
   const harness::Family family;
   const int caller = getpid();

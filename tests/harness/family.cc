@@ -127,8 +127,8 @@ void Family::RequireNothingLeft(const std::string& function, const char* file,
 
 const Rendezvous* Rendezvous::here = nullptr;
 
-Rendezvous::Rendezvous(int size, std::string who)
-    : size_(size), who_(std::move(who)) {
+Rendezvous::Rendezvous(int size, std::string otherwise)
+    : size_(size), otherwise_(std::move(otherwise)) {
   here = this;
   std::array<int, 2> ends{};
   schedule::Require(pipe2(ends.data(), O_CLOEXEC) == 0,
@@ -146,24 +146,22 @@ Rendezvous::~Rendezvous() {
 std::string Rendezvous::Missing() {
   if (here == nullptr) return "";
   const int arrived = ReadUnseen(here->arrived_.get());
-  if (arrived == 0 || arrived >= here->size_) return "";
-  return std::to_string(arrived) + " of " + std::to_string(here->size_) + " " +
-         here->who_ +
-         " came to work and wait for the others, who never come: all " +
-         std::to_string(here->size_) +
-         " have to be at work at the same time, so none may be waited for, or "
-         "keep a lock, before the last has begun";
+  return arrived == 0 || arrived >= here->size_ ? "" : here->otherwise_;
+}
+
+void Rendezvous::Come() const {
+  const int place = CountUnseen(arrived_.get());
+  if (place != size_ - 1) return;
+  const std::string all(static_cast<std::size_t>(size_), 'x');
+  while (write(writing_, all.data(), all.size()) < 0 && errno == EINTR) {
+  }
 }
 
 void Rendezvous::Meet() const {
-  const int place = CountUnseen(arrived_.get());
-  if (place == size_ - 1) {
-    const std::string all(static_cast<std::size_t>(size_), 'x');
-    while (write(writing_, all.data(), all.size()) < 0 && errno == EINTR) {
-    }
-  }
+  if (ReadUnseen(arrived_.get()) >= size_) return;
+  Come();
   char one = 0;
-  while (place < size_ && read(reading_, &one, 1) < 0 && errno == EINTR) {
+  while (read(reading_, &one, 1) < 0 && errno == EINTR) {
   }
 }
 

@@ -89,13 +89,13 @@ int ReadUnseen(const int* count);
 void WriteUnseen(int* count, int value);
 
 // Where `size` of those who come have to be there at the same time: processes,
-// or threads. Who waits for one that never comes waits for ever, and that is a
-// finding of the explorer's, or of the family's watch.
+// or threads. Who waits for one that never comes waits for ever. That is a
+// finding of the family's watch, which says `otherwise`.
 class Rendezvous {
  public:
   // REQUIRES: the Family is made later: descriptors that are open by then are
   // not the answer's.
-  Rendezvous(int size, std::string who);
+  Rendezvous(int size, std::string otherwise);
   ~Rendezvous();
 
   Rendezvous(const Rendezvous&) = delete;
@@ -104,14 +104,17 @@ class Rendezvous {
   // Waits until all are there. No effect for those who come later still.
   void Meet() const;
 
-  // Where some came and wait for the others: a sentence about that. Else empty.
+  // Is there, and does not wait.
+  void Come() const;
+
+  // `otherwise` where some came and others did not. Else empty.
   static std::string Missing();
 
  private:
   static const Rendezvous* here;  // Null at the end of each schedule.
 
   int size_;
-  std::string who_;  // "cooks"
+  std::string otherwise_;
   int reading_ = -1;
   int writing_ = -1;
   Shared<int> arrived_;

@@ -266,7 +266,7 @@ void FamilyWatch::Watch() {
     if (now == last && AllWait(now.relatives)) {
       // Without another process the explorer itself knows a deadlock, and tells
       // more of it.
-      if (!now.has_children) break;
+      if (!now.has_children && Rendezvous::Missing().empty()) break;
       schedule::Require(false, Explain(now.relatives), file_, line_);
     }
     last = std::move(now);

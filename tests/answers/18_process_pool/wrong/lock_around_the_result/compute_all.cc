@@ -1,0 +1,31 @@
+// expect: data-race — guards the results, which nobody shares, and not the call
+#include "compute_all.h"
+
+#include <atomic>
+#include <cstddef>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "kitchen/staff.h"
+
+std::vector<std::int64_t> ComputeAll(Compute compute,
+                                     const std::vector<std::int64_t>& inputs,
+                                     int workers) {
+  std::vector<std::int64_t> results(inputs.size());
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < workers; ++i) {
+    threads.emplace_back([&, i] {
+      kitchen::SetThreadName("worker " + std::to_string(i));
+      for (std::size_t at = next++; at < inputs.size(); at = next++) {
+        const std::int64_t result = compute(inputs[at]);
+        const std::scoped_lock lock(mutex);
+        results[at] = result;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  return results;
+}
