@@ -31,16 +31,21 @@ struct SystemCall {
 
 // The system's own calls and no streams: those have visible operations in them,
 // and a look has to be one step of its schedule.
-std::string ReadFile(const std::string& path) {
-  std::string text;
+// Nothing where there is no such file.
+std::optional<std::string> ReadIfThere(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return text;
+  if (file < 0) return std::nullopt;
+  std::string text;
   std::array<char, 4096> some{};
   for (ssize_t size = 0; (size = read(file, some.data(), some.size())) > 0;) {
     text.append(some.data(), static_cast<std::size_t>(size));
   }
   close(file);
   return text;
+}
+
+std::string ReadFile(const std::string& path) {
+  return ReadIfThere(path).value_or("");
 }
 
 // The numbers that are names of what is in a folder, as threads are.
@@ -161,21 +166,25 @@ Relative LookAt(int pid, const std::string& process) {
   return relative;
 }
 
-void AddBelow(const std::string& process, std::vector<Relative>* relatives) {
+// Adds all processes below that one. Returns false where they cannot be known:
+// it has just ended, or the kernel does not say.
+bool AddBelow(const std::string& process, std::vector<Relative>* relatives) {
   for (const int thread : Numbers(process + "/task")) {
-    const std::string children =
-        ReadFile(process + "/task/" + std::to_string(thread) + "/children");
-    const char* at = children.c_str();
+    const std::optional<std::string> children =
+        ReadIfThere(process + "/task/" + std::to_string(thread) + "/children");
+    if (!children.has_value()) return false;
+    const char* at = children->c_str();
     char* end = nullptr;
     // "4711 4712 ".
-    for (long pid = 0; (pid = std::strtol(at, &end, 10)) > 0; at = end) {
+    for (int pid = 0; (pid = static_cast<int>(std::strtol(at, &end, 10))) > 0;
+         at = end) {
       const std::string child = "/proc/" + std::to_string(pid);
-      if (!IsZombie(child)) {
-        relatives->push_back(LookAt(static_cast<int>(pid), child));
-      }
-      AddBelow(child, relatives);
+      if (IsZombie(child)) continue;
+      relatives->push_back(LookAt(pid, child));
+      if (!AddBelow(child, relatives)) return false;
     }
   }
+  return true;
 }
 
 // Zombies included.
@@ -234,7 +243,7 @@ std::string Explain(const std::vector<Relative>& relatives) {
 
 FamilySeen LookAtFamily() {
   FamilySeen seen;
-  AddBelow("/proc/self", &seen.relatives);
+  seen.is_whole = AddBelow("/proc/self", &seen.relatives);
   seen.has_children = HasChildren();
   seen.switches = SwitchesOfOtherThreads();
   return seen;
@@ -263,7 +272,7 @@ void FamilyWatch::Watch() {
       return;
     }
     FamilySeen now = LookAtFamily();
-    if (now == last && AllWait(now.relatives)) {
+    if (now == last && now.is_whole && AllWait(now.relatives)) {
       // Without another process the explorer itself knows a deadlock, and tells
       // more of it.
       if (!now.has_children && Rendezvous::Missing().empty()) break;

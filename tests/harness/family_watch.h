@@ -33,6 +33,7 @@ struct Relative {
 // What a look finds.
 struct FamilySeen {
   std::vector<Relative> relatives;  // Zombies apart.
+  bool is_whole = false;            // Whether none can be missing.
   bool has_children = false;        // Zombies included.
   long long switches = 0;  // Of this process's threads but the one that looks.
 
