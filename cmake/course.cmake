@@ -8,7 +8,8 @@
 #   NN_slug.races      searches for data races
 #   NN_slug.schedules  searches for everything else, without ThreadSanitizer's cost
 
-# How many schedules a test tries here. The runner asks for what exercise.toml says.
+# The most schedules that a test tries here. The runner asks for what exercise.toml
+# says, and where that is fewer, it is so many here as well.
 set(RACELINGS_TEST_SCHEDULES 400)
 # What a test of an exercise that is not solved yet exits with: ctest shows such a
 # test as skipped, and the workflow goes on.
@@ -18,6 +19,19 @@ set(RACELINGS_ANSWER_LIBRARIES kitchen absl::base absl::strings
   absl::str_format_internal absl::synchronization absl::time)
 list(TRANSFORM RACELINGS_ANSWER_LIBRARIES REPLACE "(.+)" "$<TARGET_FILE:\\1>"
   OUTPUT_VARIABLE RACELINGS_ANSWER_ARCHIVES)
+
+# Sets `variable` to how many schedules a test of the exercise tries here.
+function(racelings_test_schedules slug variable)
+  set(manifest "${PROJECT_SOURCE_DIR}/exercises/${slug}/exercise.toml")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${manifest}")
+  file(STRINGS "${manifest}" asked REGEX "^schedules = [0-9]+")
+  string(REGEX MATCH "[0-9]+" asked "${asked}")
+  set(schedules ${RACELINGS_TEST_SCHEDULES})
+  if(asked AND asked LESS schedules)
+    set(schedules ${asked})
+  endif()
+  set(${variable} ${schedules} PARENT_SCOPE)
+endfunction()
 
 function(racelings_add_answer slug which folder)
   set(given "${PROJECT_SOURCE_DIR}/exercises/${slug}")
@@ -45,8 +59,9 @@ function(racelings_add_answer slug which folder)
   target_link_libraries(${slug}.${which}_test PRIVATE
     ${slug}.test ${slug}.${which}_answer harness schedule schedule_absl
     $<$<STREQUAL:${RACELINGS_SANITIZER},thread>:schedule_containers>)
+  racelings_test_schedules(${slug} schedules)
   add_test(NAME ${slug}.${which} COMMAND ${slug}.${which}_test
-    --schedules=${RACELINGS_TEST_SCHEDULES} --source-root=${folder} ${ARGN})
+    --schedules=${schedules} --source-root=${folder} ${ARGN})
   set_tests_properties(${slug}.${which} PROPERTIES LABELS ${which} TIMEOUT 120)
 endfunction()
 
