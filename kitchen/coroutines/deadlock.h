@@ -23,7 +23,8 @@ class Deadlock : public std::logic_error {
  public:
   explicit Deadlock(std::vector<Stuck> stuck);
 
-  // Those that wait for something other than a task come first.
+  // Without those that only wait for one of these to end; unless all wait for
+  // tasks, in a ring.
   const std::vector<Stuck>& stuck() const { return stuck_; }
 
  private:

@@ -183,6 +183,7 @@ void Loop::OnDone(Job& job) {
 void Loop::FailDeadlock() const {
   std::vector<Stuck> stuck;
   for (const bool for_task : {false, true}) {
+    if (!stuck.empty()) break;
     for (const auto& [number, root] : unfinished_) {
       const Waiter* const waiter = root->waiter_;
       if (waiter != nullptr && waiter->wait().for_task == for_task)

@@ -41,13 +41,8 @@ void FailDeadlock(std::span<const Stuck> stuck) {
                   static_cast<int>(one.file.size()), one.file.data());
     place.line = one.line;
   }
-  // The thread itself could go on; it is what waits on it that cannot.
-  int kept = 0;
-  for (int i = 0; i < failure.blocked_count; ++i) {
-    if (failure.blocked[i].thread != failure.thread)
-      failure.blocked[kept++] = failure.blocked[i];
-  }
-  failure.blocked_count = kept;
+  // Threads that wait have no part in it: none of them could wake these.
+  failure.blocked_count = 0;
   TheScheduler().Leave();
 }
 
