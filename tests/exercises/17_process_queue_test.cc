@@ -37,6 +37,10 @@ std::string Shown(const std::string& message) {
   return "'" + shown + "'";
 }
 
+std::string Count(size_t messages) {
+  return std::to_string(messages) + (messages == 1 ? " message" : " messages");
+}
+
 // Takes the messages of one worker out of `all`: each of them begins with the
 // worker's letter, apart from those that are empty.
 Messages TakeOf(size_t worker, const Messages& all) {
@@ -86,9 +90,8 @@ void RequireCollected(const std::vector<Messages>& put,
                                        " times, and should be once");
     const Messages its = TakeOf(i, got);
     schedule::Require(its.size() == put[i].size(),
-                      worker + " put " + std::to_string(put[i].size()) +
-                          " messages, and " + std::to_string(its.size()) +
-                          " of them were returned");
+                      worker + " put " + Count(put[i].size()) + ", and " +
+                          std::to_string(its.size()) + " came back");
     for (size_t j = 0; j < its.size(); ++j) {
       schedule::Require(its[j] == put[i][j],
                         "message " + std::to_string(j) + " of " + worker +
