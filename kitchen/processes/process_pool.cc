@@ -20,7 +20,7 @@ namespace kitchen {
 namespace {
 
 using internal::Answer;
-using internal::Job;
+using internal::ChunkJob;
 using internal::Parcel;
 using internal::Receive;
 using internal::Send;
@@ -93,7 +93,7 @@ class ProcessPool::Mapping {
     const std::size_t first = worker->chunk * work_.chunk_size;
     const std::size_t count = std::min(work_.chunk_size, work_.count - first);
     Parcel parcel;
-    parcel.Add(Job{work_.call, work_.function, count});
+    parcel.Add(ChunkJob{work_.call, work_.function, count});
     for (std::size_t i = 0; i < count; ++i) {
       work_.pack(work_.inputs, first + i, &parcel);
     }

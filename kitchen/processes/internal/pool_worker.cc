@@ -20,7 +20,7 @@ Parcel Threw(std::size_t place, std::string_view text) {
 
 Parcel WorkOn(std::string_view bytes) {
   Unpacking inputs(bytes);
-  const Job job = inputs.Take<Job>();
+  const ChunkJob job = inputs.Take<ChunkJob>();
   Parcel answer;
   answer.Add(Answer::kDone);
   for (std::size_t i = 0; i < job.count; ++i) {

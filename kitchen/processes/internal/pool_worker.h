@@ -19,7 +19,7 @@ using Call = void (*)(Function function, Unpacking* inputs, Parcel* outputs);
 
 // A job as it is sent; `count` inputs follow. A worker is a copy of the process
 // that has the pool, so the functions are at the same addresses there.
-struct Job {
+struct ChunkJob {
   Call call;
   Function function;
   std::size_t count;
