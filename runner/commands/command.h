@@ -36,6 +36,9 @@ struct Options {
   std::uint64_t seed = 1;
   std::string test;
   int times = 1;
+  int tasks = 8;
+  double seconds = 0.1;
+  std::string html;
 };
 
 // The world a command works in. Owns nothing.
@@ -76,6 +79,7 @@ struct CommandEntry {
 const std::vector<CommandEntry>& CommandTable();
 
 absl::StatusOr<int> Check(Context& context, const Options& options);
+absl::StatusOr<int> Compare(Context& context, const Options& options);
 absl::StatusOr<int> Doctor(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);

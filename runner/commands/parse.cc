@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "runner/exercise/suggest.h"
@@ -67,6 +68,26 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
                    "try each claim so often, with other schedules each time")
         ->type_name("NUMBER")
         ->check(CLI::PositiveNumber);
+  }
+  if (takes("--tasks")) {
+    app.add_option("--tasks", options.tasks, "how many tasks (8)")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 1000));
+  }
+  if (takes("--seconds")) {
+    app.add_option("--seconds", options.seconds,
+                   "how long each waits, or computes (0.1)")
+        ->type_name("NUMBER")
+        ->check([](const std::string& text) -> std::string {
+          double seconds = 0;  // CLI::Range would take "nan"
+          const bool fits = absl::SimpleAtod(text, &seconds) &&
+                            seconds >= 0.001 && seconds <= 60;
+          return fits ? "" : absl::StrCat(text, " is not from 0.001 to 60");
+        });
+  }
+  if (takes("--html")) {
+    app.add_option("--html", options.html, "and write a page with a bar chart")
+        ->type_name("FILE");
   }
   if (takes("--full")) {
     app.add_flag("--full", options.full,

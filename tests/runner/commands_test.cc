@@ -55,6 +55,15 @@ TEST(Parse, SuggestsWhatWasMeant) {
               HasSubstr("next: "));
 }
 
+TEST(Parse, SizesHaveBounds) {
+  EXPECT_EQ(
+      Parse({"compare", "--tasks", "3", "--seconds", "0.5"})->options.tasks, 3);
+  EXPECT_THAT(ErrorOf({"compare", "--tasks", "0"}),
+              HasSubstr("next: ./racelings compare --help"));
+  EXPECT_THAT(ErrorOf({"compare", "--seconds", "1e9"}), HasSubstr("next: "));
+  EXPECT_THAT(ErrorOf({"compare", "--seconds", "nan"}), HasSubstr("next: "));
+}
+
 TEST(Solved, RemembersAnAnswerByItsContent) {
   FakeDisk disk;
   AddCourse(disk);
