@@ -39,6 +39,7 @@ struct Options {
   int tasks = 8;
   double seconds = 0.1;
   std::string html;
+  bool scripts = false;
 };
 
 // The world a command works in. Owns nothing.

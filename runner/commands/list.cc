@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
 #include "runner/commands/solved.h"
@@ -8,9 +10,38 @@
 
 namespace racelings {
 
+namespace {
+
+// docs/scripts.md, which is held against this by tests/e2e/docs.sh.
+std::string ScriptsPage(const std::vector<Exercise>& exercises) {
+  std::string page =
+      "# Which script is which exercise\n\n"
+      "Every exercise is one of the scripts that the course began with, or one "
+      "step of it, with its messages, its order\nand its times. This table is "
+      "made from the `reproduces` of each `exercise.toml`:\n"
+      "`./racelings list --scripts > docs/scripts.md`\n\n"
+      "| script | exercise | solution |\n|---|---|---|\n";
+  for (const Exercise& exercise : exercises) {
+    const absl::StatusOr<Manifest>& manifest = exercise.manifest;
+    const std::string script = manifest.ok() ? manifest->reproduces : "?";
+    absl::StrAppend(&page, "| ", absl::StrReplaceAll(script, {{"|", "\\|"}}),
+                    " | [", exercise.id, "](../exercises/", exercise.id,
+                    "/README.md) | [solution](../solutions/", exercise.id,
+                    "), and [why it is right](../solutions/", exercise.id,
+                    "/WHY.md) |\n");
+  }
+  return page;
+}
+
+}  // namespace
+
 absl::StatusOr<int> List(Context& context, const Options& options) {
   const absl::StatusOr<std::vector<Exercise>> exercises = Select(context, {});
   if (!exercises.ok()) return exercises.status();
+  if (options.scripts) {
+    context.out << ScriptsPage(*exercises);
+    return kPassed;
+  }
   const Solved solved(context.disk, context.course);
   std::vector<ListEntry> entries;
   std::size_t width = 0;

@@ -89,6 +89,10 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--html", options.html, "and write a page with a bar chart")
         ->type_name("FILE");
   }
+  if (takes("--scripts")) {
+    app.add_flag("--scripts", options.scripts,
+                 "print docs/scripts.md: which script is which exercise");
+  }
   if (takes("--full")) {
     app.add_flag("--full", options.full,
                  "and the long proofs: 100 times each exercise and each "

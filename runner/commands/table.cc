@@ -9,7 +9,7 @@ const std::vector<CommandEntry>& CommandTable() {
        "all exercises, and which are solved",
        0,
        0,
-       {"--json"},
+       {"--json", "--scripts"},
        List},
       {"check",
        "<exercise>",

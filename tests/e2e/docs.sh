@@ -8,4 +8,7 @@ there=$(cd "$RACELINGS_ROOT/exercises" && ls)
 run diff <(echo "$there") <(echo "$shown")
 expect 'the README shows every exercise, and no other' 0
 
+run diff "$RACELINGS_ROOT/docs/scripts.md" <("$RACELINGS" list --scripts)
+expect 'docs/scripts.md is the scripts there are (./racelings list --scripts > docs/scripts.md mends it)' 0
+
 finish
