@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
+#include <asio/posix/stream_descriptor.hpp>
 #include <asio/post.hpp>
 #include <asio/steady_timer.hpp>
 #include <string>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "kitchen/coroutines/waiting.h"
 #include "kitchen/staff.h"
 
 namespace kitchen::internal {
@@ -19,6 +21,35 @@ namespace {
 constexpr size_t kMostThreads = 32;
 
 using WorkGuard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+// What a handler of Asio's shares with the watch, which may go first.
+struct Then {
+  std::function<void()> call;  // Empty when nobody is to be told.
+  int references = 0;
+};
+
+class DescriptorWatch final : public Watch {
+ public:
+  DescriptorWatch(asio::io_context& context, int descriptor,
+                  std::function<void()> then)
+      : descriptor_(context, descriptor),
+        then_(new Then{.call = std::move(then)}) {
+    descriptor_.async_wait(asio::posix::stream_descriptor::wait_read,
+                           [then = then_](const asio::error_code& error) {
+                             if (error || !then->call) return;
+                             // The call may destroy the watch.
+                             std::exchange(then->call, nullptr)();
+                           });
+  }
+  ~DescriptorWatch() override {
+    then_->call = nullptr;
+    descriptor_.release();  // Its owner closes it.
+  }
+
+ private:
+  asio::posix::stream_descriptor descriptor_;
+  Ref<Then> then_;
+};
 
 }  // namespace
 
@@ -64,6 +95,12 @@ void Outside::CallInThread(std::function<void()> work,
   });
 }
 
+std::unique_ptr<Watch> Outside::WhenReadable(int descriptor,
+                                             std::function<void()> then) {
+  return std::make_unique<DescriptorWatch>(parts_->context, descriptor,
+                                           std::move(then));
+}
+
 void Outside::Wait(std::optional<Time> deadline) {
   if (deadline.has_value() && parts_->timer_set != deadline) {
     parts_->timer_set = deadline;
@@ -83,7 +120,5 @@ void Outside::JoinThreads() {
   for (std::thread& thread : parts_->threads) thread.join();
   parts_->threads.clear();
 }
-
-asio::io_context& Outside::context() { return parts_->context; }
 
 }  // namespace kitchen::internal

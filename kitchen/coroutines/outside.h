@@ -9,11 +9,16 @@
 #include <memory>
 #include <optional>
 
-namespace asio {
-class io_context;
-}  // namespace asio
-
 namespace kitchen::internal {
+
+// A descriptor that is waited for. Destroying it ends the wait.
+class Watch {
+ public:
+  Watch() = default;
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+  virtual ~Watch() = default;
+};
 
 // Thread safety: none; it belongs to the thread of its loop.
 class Outside {
@@ -31,6 +36,13 @@ class Outside {
   // 32. `work` must not throw.
   void CallInThread(std::function<void()> work, std::function<void()> done);
 
+  // Calls `then` once, in a Wait or a Poll, when `descriptor` has something to
+  // read or has come to its end; never once the watch is destroyed. Makes the
+  // descriptor non-blocking. It has to stay open for as long as the watch is
+  // there, and a descriptor has one at a time.
+  std::unique_ptr<Watch> WhenReadable(int descriptor,
+                                      std::function<void()> then);
+
   // Waits until `deadline`, if there is one, or until something has happened;
   // may also return for no reason.
   void Wait(std::optional<Time> deadline);
@@ -39,9 +51,6 @@ class Outside {
 
   // Waits until the threads have done all their work.
   void JoinThreads();
-
-  // For what waits on descriptors: its handlers are called in Wait and in Poll.
-  asio::io_context& context();
 
  private:
   class Parts;
