@@ -1,13 +1,17 @@
 #include "harness/transcript.h"
 
 #include <algorithm>
+#include <chrono>
 #include <span>
+#include <thread>
 #include <vector>
 
 #include "harness/family.h"
+#include "kitchen/compute.h"
 #include "kitchen/console.h"
 #include "kitchen/coroutines/deadlock.h"
 #include "kitchen/order_log.h"
+#include "kitchen/stopwatch.h"
 
 namespace harness {
 
@@ -33,6 +37,11 @@ void ListenToTheKitchen() {
   });
   kitchen::SetLogListener([](std::string_view entry) {
     schedule::Note(std::string(kLogged).append(entry));
+  });
+  // Computing takes the time of the thread that does it, and of nobody else.
+  kitchen::SetComputer([](std::chrono::milliseconds time) {
+    schedule::Note("computes for " + kitchen::Seconds(time) + " s");
+    std::this_thread::sleep_for(time);
   });
   kitchen::SetDeadlockListener([](std::span<const kitchen::Stuck> stuck) {
     std::vector<schedule::Stuck> told;

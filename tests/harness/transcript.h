@@ -28,7 +28,8 @@ inline constexpr std::string_view kLogged = "log: ";
 
 // Sends what the kitchen says, and what it logs, to schedule::Note for the rest
 // of the process; and what its coroutines wait for when none can go on, to
-// schedule::FailDeadlock.
+// schedule::FailDeadlock. kitchen::Compute is noted as well, and takes virtual
+// time.
 void ListenToTheKitchen();
 
 }  // namespace harness
