@@ -1,0 +1,17 @@
+// expect: wrong-result — each page is waited for before the next is asked for
+
+#include "fetch_pages.h"
+
+#include "kitchen/coroutines.h"
+#include "kitchen/pages/client.h"
+
+using kitchen::Response;
+using kitchen::Task;
+
+Task<std::vector<Response>> FetchAll(std::vector<std::string> urls) {
+  std::vector<Response> pages;
+  for (const std::string& url : urls) {
+    pages.push_back(co_await kitchen::Fetch(url));
+  }
+  co_return pages;
+}

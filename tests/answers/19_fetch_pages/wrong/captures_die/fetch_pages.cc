@@ -1,0 +1,20 @@
+// expect: wrong-result|crash|memory — the lambda goes at the end of the line,
+// and its captures with it
+
+#include "fetch_pages.h"
+
+#include "kitchen/coroutines.h"
+#include "kitchen/pages/client.h"
+
+using kitchen::Response;
+using kitchen::Task;
+
+Task<std::vector<Response>> FetchAll(std::vector<std::string> urls) {
+  std::vector<Task<Response>> fetches;
+  for (const std::string& url : urls) {
+    fetches.push_back([url]() -> Task<Response> {
+      co_return co_await kitchen::Fetch(url);
+    }());
+  }
+  co_return co_await kitchen::Gather(fetches);
+}

@@ -1,0 +1,217 @@
+// What FetchAll() promises in fetch_pages.h. The server is a real one, on local
+// sockets, and takes its time on the virtual clock.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "fetch_pages.h"
+#include "kitchen/coroutines/create_task.h"
+#include "kitchen/coroutines/run.h"
+#include "kitchen/coroutines/sleep.h"
+#include "kitchen/pages/page_server.h"
+#include "kitchen/stopwatch.h"
+#include "schedule/gtest.h"
+
+namespace {
+
+using kitchen::Page;
+using kitchen::PageServer;
+using kitchen::Response;
+using kitchen::Task;
+using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
+using std::chrono::seconds;
+
+const char kMissing[] = "/burgers_for_free";
+
+// Longer than a std::string holds in itself, so that one that is gone is seen.
+Page MakePage(const std::string& name, seconds delay) {
+  return {"/" + name, "What there is to be said of the " + name, delay};
+}
+
+std::vector<Page> PagesOf(const std::vector<seconds>& delays) {
+  std::vector<Page> pages;
+  for (size_t i = 0; i < delays.size(); ++i) {
+    pages.push_back(MakePage("page_number_" + std::to_string(i), delays[i]));
+  }
+  return pages;
+}
+
+std::vector<std::string> PathsOf(const std::vector<Page>& pages) {
+  std::vector<std::string> paths;
+  for (const Page& page : pages) paths.push_back(page.path);
+  return paths;
+}
+
+void RequireResponse(const Response& response, const std::string& path,
+                     const std::vector<Page>& pages, size_t place) {
+  const auto page =
+      std::find_if(pages.begin(), pages.end(),
+                   [&](const Page& one) { return one.path == path; });
+  const std::string where =
+      "response " + std::to_string(place) + " should be that for " + path;
+  if (page == pages.end()) {
+    return schedule::Require(
+        response.status == 404,
+        where + ", which does not exist: 404, and its status is " +
+            std::to_string(response.status));
+  }
+  schedule::Require(response.status == 200,
+                    where + ", and its status is " +
+                        std::to_string(response.status) + ", not 200");
+  schedule::Require(response.text == page->text,
+                    where + ", and it is '" + response.text +
+                        "': they belong in the order of the addresses");
+}
+
+// Fetches `paths` from the server of `pages`, requires that all came, and says
+// how long it took.
+nanoseconds FetchThem(const PageServer& server, const std::vector<Page>& pages,
+                      const std::vector<std::string>& paths) {
+  std::vector<std::string> urls;
+  for (const std::string& path : paths) urls.push_back(server.Url(path));
+  const nanoseconds start = schedule::Elapsed();
+  const std::vector<Response> all = kitchen::Run(FetchAll(std::move(urls)));
+  const nanoseconds taken = schedule::Elapsed() - start;
+  schedule::Require(all.size() == paths.size(),
+                    std::to_string(paths.size()) + " pages were wanted, and " +
+                        std::to_string(all.size()) + " came");
+  for (size_t i = 0; i < paths.size(); ++i) {
+    RequireResponse(all[i], paths[i], pages, i);
+  }
+  for (const Page& page : pages) {
+    const auto wanted = std::count(paths.begin(), paths.end(), page.path);
+    const int asked = server.Requests(page.path);
+    schedule::Require(asked == wanted, page.path + " was asked for " +
+                                           std::to_string(asked) +
+                                           " times, and should have been " +
+                                           std::to_string(wanted) + " times");
+  }
+  return taken;
+}
+
+// Who looks again and again, with short sleeps, is a little late: that much is
+// no delay.
+bool Near(nanoseconds time, nanoseconds wanted) {
+  return time >= wanted && time < wanted + milliseconds(500);
+}
+
+void RequireTime(const std::vector<seconds>& delays) {
+  const std::vector<Page> pages = PagesOf(delays);
+  const nanoseconds longest = *std::max_element(delays.begin(), delays.end());
+  const PageServer server(pages);
+  const nanoseconds taken = FetchThem(server, pages, PathsOf(pages));
+  schedule::Require(
+      Near(taken, longest),
+      std::to_string(delays.size()) + " pages took " + kitchen::Seconds(taken) +
+          " s, and should take as long as the slowest of them, " +
+          kitchen::Seconds(longest) +
+          " s: all have to be asked for before any of them is waited for");
+}
+
+TEST(FetchPages, ThreePagesInTwoSeconds) {
+  schedule::ExploreTest(
+      [] { RequireTime({seconds(2), seconds(2), seconds(2)}); });
+}
+
+TEST(FetchPages, AsLongAsTheSlowest) {
+  schedule::ExploreTest(
+      [] { RequireTime({seconds(3), seconds(1), seconds(4), seconds(2)}); });
+}
+
+// The task of somebody else on the same loop.
+Task<> Tick(nanoseconds start) {
+  for (int i = 1; i <= 3; ++i) {
+    co_await kitchen::Sleep(seconds(1));
+    const nanoseconds now = schedule::Elapsed() - start;
+    schedule::Require(
+        Near(now, seconds(i)),
+        "beside FetchAll a clock ticks on the same loop, and tick " +
+            std::to_string(i) + ", due after " + kitchen::Seconds(seconds(i)) +
+            " s, came after " + kitchen::Seconds(now) +
+            " s: something stops the thread of the loop, and with it everybody "
+            "else, while the pages are on their way");
+  }
+}
+
+TEST(FetchPages, OthersGoOnMeanwhile) {
+  schedule::ExploreTest([] {
+    const std::vector<Page> pages = PagesOf({seconds(4), seconds(4)});
+    const PageServer server(pages);
+    const auto main = [](const PageServer& server, auto paths) -> Task<> {
+      std::vector<std::string> urls;
+      for (const std::string& path : paths) urls.push_back(server.Url(path));
+      kitchen::StartedTask<> clock =
+          kitchen::CreateTask(Tick(schedule::Elapsed()));
+      co_await FetchAll(std::move(urls));
+      co_await clock;
+    };
+    kitchen::Run(main(server, PathsOf(pages)));
+  });
+}
+
+TEST(FetchPages, APageThatDoesNotExist) {
+  schedule::ExploreTest([] {
+    const std::vector<Page> pages = PagesOf({seconds(2), seconds(1)});
+    const PageServer server(pages);
+    FetchThem(server, pages, {pages[0].path, kMissing, pages[1].path});
+  });
+}
+
+TEST(FetchPages, TheSamePageTwice) {
+  schedule::ExploreTest([] {
+    const std::vector<Page> pages = PagesOf({seconds(2), seconds(1)});
+    const PageServer server(pages);
+    FetchThem(server, pages, {pages[0].path, pages[1].path, pages[0].path});
+  });
+}
+
+// The loop goes on after that, and so do fetches that nobody waits for any
+// more.
+Task<> FetchInVain(std::vector<std::string> urls) {
+  bool thrown = false;
+  try {
+    co_await FetchAll(std::move(urls));
+  } catch (const std::system_error&) {
+    thrown = true;
+  }
+  schedule::Require(thrown,
+                    "one of the pages is on a server that does not exist, so "
+                    "that fetching it throws std::system_error; FetchAll has "
+                    "to hand that on, and has returned");
+  co_await kitchen::Sleep(seconds(3));
+}
+
+TEST(FetchPages, AServerThatDoesNotExist) {
+  schedule::ExploreTest([] {
+    const std::vector<Page> pages = PagesOf({seconds(1), seconds(2)});
+    const PageServer server(pages);
+    kitchen::Run(FetchInVain({server.Url(pages[0].path), "local://nobody/menu",
+                              server.Url(pages[1].path)}));
+  });
+}
+
+TEST(FetchPages, HoweverLateTheClock) {
+  schedule::ExploreTest(
+      [] {
+        const std::vector<Page> pages = PagesOf({seconds(2), seconds(1)});
+        const PageServer server(pages);
+        FetchThem(server, pages, PathsOf(pages));
+      },
+      schedule::Clock::kAdversarial);
+}
+
+TEST(FetchPages, NoPages) {
+  schedule::ExploreTest([] {
+    const PageServer server({});
+    FetchThem(server, {}, {});
+  });
+}
+
+}  // namespace
