@@ -40,6 +40,7 @@ struct Options {
   double seconds = 0.1;
   std::string html;
   bool scripts = false;
+  std::string output;
 };
 
 // The world a command works in. Owns nothing.
@@ -87,6 +88,7 @@ absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);
 absl::StatusOr<int> Rates(Context& context, const Options& options);
 absl::StatusOr<int> Replay(Context& context, const Options& options);
+absl::StatusOr<int> Report(Context& context, const Options& options);
 absl::StatusOr<int> Run(Context& context, const Options& options);
 absl::StatusOr<int> SelfTest(Context& context, const Options& options);
 absl::StatusOr<int> Verify(Context& context, const Options& options);

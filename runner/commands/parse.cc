@@ -63,6 +63,11 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--test", options.test, "of the tests, this one alone")
         ->type_name("NAME");
   }
+  if (takes("--output")) {
+    app.add_option("--output", options.output,
+                   "write the page to this file, not into build/reports")
+        ->type_name("FILE");
+  }
   if (takes("--times")) {
     app.add_option("--times", options.times,
                    "try each claim so often, with other schedules each time")

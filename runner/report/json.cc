@@ -12,11 +12,6 @@ using nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
 
-std::string Relative(const Course& course, const std::string& file) {
-  const std::string shown = Shown(course, file, course.content);
-  return shown == file ? Shown(course, file, course.root) : shown;
-}
-
 std::string Text(const ordered_json& object) {
   // A message may quote bytes that are no UTF-8; they must not stop a report.
   return absl::StrCat(
@@ -25,14 +20,14 @@ std::string Text(const ordered_json& object) {
 
 ordered_json RelativeTrace(const Course& course, std::vector<Event> trace) {
   for (Event& event : trace)
-    event.where.file = Relative(course, event.where.file);
+    event.where.file = FileInJson(course, event.where.file);
   return schedule::TraceJson(trace);
 }
 
 ordered_json FindingJson(const Course& course, const Finding& finding) {
   ordered_json locations = ordered_json::array();
   for (Location location : finding.locations) {
-    location.file = Relative(course, location.file);
+    location.file = FileInJson(course, location.file);
     locations.push_back(schedule::LocationJson(location));
   }
   return {{"kind", KindName(finding.kind)},
@@ -53,6 +48,11 @@ ordered_json FindingsJson(const Course& course, const Verdict& verdict) {
 }
 
 }  // namespace
+
+std::string FileInJson(const Course& course, const std::string& file) {
+  const std::string shown = Shown(course, file, course.content);
+  return shown == file ? Shown(course, file, course.root) : shown;
+}
 
 std::string CheckJson(const Course& course, const Verdict& verdict) {
   ordered_json checks = ordered_json::array();

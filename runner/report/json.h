@@ -19,6 +19,9 @@ std::string CheckJson(const Course& course, const Verdict& verdict);
 std::string GradeJson(const Course& course,
                       const std::vector<ExerciseGrade>& grades);
 
+// A file as reports name it: relative to the checkout when it lies in it.
+std::string FileInJson(const Course& course, const std::string& file);
+
 struct ListEntry {
   const Exercise* exercise;
   bool solved = false;

@@ -4,12 +4,11 @@
 #include <climits>
 #include <cstddef>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include "runner/report/words.h"
 #include "schedule/cells.h"
 #include "schedule/excerpt.h"
 #include "schedule/lanes.h"
@@ -21,38 +20,6 @@ constexpr std::size_t kMostLocations = 4;
 // Of the lanes: on a screen with the rest, and when they are what is asked for.
 constexpr int kFewSteps = 14;
 constexpr int kManySteps = 100;
-// A livelock's schedule is a book.
-constexpr std::size_t kLongestSchedule = 200;
-
-std::string_view Headline(Kind kind) {
-  switch (kind) {
-    case Kind::kBuild:
-      return "it does not compile";
-    case Kind::kStatic:
-      return "the compiler's thread safety analysis refuses it";
-    case Kind::kForbidden:
-      return "it does what this exercise forbids";
-    case Kind::kDataRace:
-      return "data race";
-    case Kind::kDeadlock:
-      return "deadlock";
-    case Kind::kNoProgress:
-      return "no progress";
-    case Kind::kThreadLeak:
-      return "a thread is left behind";
-    case Kind::kCrash:
-      return "crash";
-    case Kind::kWrongResult:
-      return "wrong result";
-    case Kind::kMemory:
-      return "memory error";
-    case Kind::kTimeout:
-      return "no end";
-    case Kind::kInfra:
-      break;
-  }
-  return "it could not be judged";
-}
 
 std::string LocationText(const Reader& reader, const Location& location) {
   std::string place = Shown(reader.course, location.file, reader.from);
@@ -113,33 +80,6 @@ std::string TraceText(const Reader& reader, const std::vector<Event>& trace,
                       schedule::ToLanes(trace, reader.terminal, most_steps));
 }
 
-// As a shell takes it for one word.
-std::string Word(std::string_view text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-           absl::StrContains("-._/", c);
-  });
-  return plain ? std::string(text)
-               : absl::StrCat("'", absl::StrReplaceAll(text, {{"'", "'\\''"}}),
-                              "'");
-}
-
-// "./racelings replay 07 'a(26)' --test EveryOrderIsMadeOnce".
-std::string ReplayCommand(const Exercise& exercise, const Verdict& verdict,
-                          const Finding& finding) {
-  const std::string_view test = finding.test;
-  std::string command = absl::StrCat("./racelings replay ", exercise.number,
-                                     " ", Word(finding.schedule));
-  if (!test.empty())
-    absl::StrAppend(&command, " --test ", test.substr(test.find('.') + 1));
-  if (verdict.answer == "solution") {
-    absl::StrAppend(&command, " --solution");
-  } else if (verdict.answer != "exercise") {
-    absl::StrAppend(&command, " --answer ", Word(verdict.answer));
-  }
-  return command;
-}
-
 std::string Next(const Reader& reader, std::string_view command,
                  std::string_view why) {
   return absl::StrCat(reader.terminal.Bold("next:"), " ", command,
@@ -169,13 +109,9 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                      const Verdict& verdict) {
   const Terminal& terminal = reader.terminal;
   const Finding& finding = verdict.findings.front();
-  // Elsewhere the message names it, and the headline would read oddly.
-  const bool raced =
-      finding.kind == Kind::kDataRace && !finding.variable.empty();
-  std::string text = absl::StrCat(
-      exercise.id, ": ", terminal.Red("not yet"), ": ", Headline(finding.kind),
-      raced ? absl::StrCat(" on '", finding.variable, "'") : "", "\n",
-      Sentence(reader, finding.message));
+  std::string text =
+      absl::StrCat(exercise.id, ": ", terminal.Red("not yet"), ": ",
+                   Headline(finding), "\n", Sentence(reader, finding.message));
   if (!finding.locations.empty()) {
     absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }
@@ -183,10 +119,10 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                   TraceText(reader, finding.trace,
                             verdict.replayed.empty() ? kFewSteps : kManySteps),
                   "\n");
-  const bool short_schedule = finding.schedule.size() <= kLongestSchedule;
+  const std::string replay = ReplayCommand(exercise, verdict, finding);
   if (!finding.schedule.empty()) {
     absl::StrAppend(&text, "schedule: ",
-                    short_schedule
+                    !replay.empty()
                         ? terminal.Dim(finding.schedule)
                         : absl::StrCat("of ", finding.schedule.size(),
                                        " characters: --json shows it"),
@@ -208,8 +144,8 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
         &text, Next(reader, absl::StrCat("./racelings hint ", exercise.number),
                     "a first hint"));
   }
-  if (verdict.replayed.empty() && !finding.schedule.empty() && short_schedule) {
-    absl::StrAppend(&text, "  or: ", ReplayCommand(exercise, verdict, finding),
+  if (verdict.replayed.empty() && !replay.empty()) {
+    absl::StrAppend(&text, "  or: ", replay,
                     "   (this schedule again, with every step)\n");
   }
   return text;

@@ -145,6 +145,21 @@ TEST_F(CommandTest, WhatCannotBeJudgedIsNotANotYet) {
   EXPECT_EQ(*Welcome(context_, {}), kInfra);
 }
 
+TEST_F(CommandTest, OfWhatCannotBeJudgedThereIsNoPage) {
+  disk_.files.erase("/usr/bin/clang++-22");
+  const auto before = disk_.files.size();
+  EXPECT_EQ(*Report(context_, {.arguments = {"07"}}), kInfra);
+  EXPECT_THAT(out_.str(), HasSubstr("could not be judged"));
+  EXPECT_EQ(disk_.files.size(), before);
+}
+
+TEST_F(CommandTest, APageIsNoFolder) {
+  const absl::Status status =
+      Report(context_, {.arguments = {"07"}, .output = "exercises"}).status();
+  EXPECT_TRUE(absl::IsInvalidArgument(status)) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("is a folder"));
+}
+
 TEST_F(CommandTest, ReplayWantsAScheduleAndATestThatExist) {
   const auto error = [this](const Options& options) {
     const absl::Status status = Replay(context_, options).status();

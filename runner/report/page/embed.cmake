@@ -1,0 +1,18 @@
+# cmake -DOUTPUT=… -DFOLDER=… -P embed.cmake: writes the page's files as C++ strings,
+# so that the program needs none of them when it runs.
+set(content "#include \"runner/report/page_files.h\"\n\nnamespace racelings {\n\n")
+file(READ "${FOLDER}/page.html" template)
+file(READ "${FOLDER}/page.css" style)
+set(script "\"use strict\";\n")
+foreach(part IN ITEMS model arrows story page)
+  file(READ "${FOLDER}/${part}.js" text)
+  string(APPEND script "${text}")
+endforeach()
+foreach(name IN ITEMS template style script)
+  string(SUBSTRING "${name}" 0 1 first)
+  string(TOUPPER "${first}" first)
+  string(SUBSTRING "${name}" 1 -1 rest)
+  string(APPEND content "extern const char kPage${first}${rest}[] = R\"~~(${${name}})~~\";\n")
+endforeach()
+string(APPEND content "\n}  // namespace racelings\n")
+file(WRITE "${OUTPUT}" "${content}")
