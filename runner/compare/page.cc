@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -37,7 +36,7 @@ constexpr char kHead[] = R"(<!DOCTYPE html>
 body { margin: 0 auto; padding: 1rem; max-width: 56rem; background: var(--paper);
        color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.4rem; margin: 0 0 .25rem; }
-h2 { font-size: 1.1rem; margin: 0; }
+h2 { font-size: 1.1rem; margin: 0 0 .4rem; }
 .charts { display: grid; gap: 1.5rem; margin: 1.5rem 0;
           grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); }
 figure { margin: 0; }
@@ -53,6 +52,12 @@ th, td { padding: .35rem .6rem; text-align: right; white-space: nowrap;
          border-bottom: 1px solid var(--line); }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .notes, p { color: var(--soft); }
+.notes { padding-left: 1.2rem; }
+@media (max-width: 30rem) {
+  th, td { font-size: .8rem; padding: .35rem .2rem; }
+  th { white-space: normal; }
+  .charted { display: none; }
+}
 </style>
 </head>
 <body>
@@ -96,24 +101,24 @@ std::string Chart(const Comparison& comparison, std::string_view heading,
   return absl::StrCat(chart, "</svg>\n</figure>\n");
 }
 
+// On a phone there is no room for what is in the charts as well.
 std::string Table(const Comparison& comparison) {
   std::string table =
       "<div class=\"wide\">\n<table>\n"
       "<tr><th scope=\"col\">model</th><th scope=\"col\">I/O-bound</th>"
-      "<th scope=\"col\">speed-up</th><th scope=\"col\">CPU-bound</th>"
-      "<th scope=\"col\">speed-up</th><th scope=\"col\">memory per task</th>"
+      "<th scope=\"col\" class=\"charted\">speed-up</th><th "
+      "scope=\"col\">CPU-bound</th>"
+      "<th scope=\"col\" class=\"charted\">speed-up</th><th "
+      "scope=\"col\">memory per task</th>"
       "</tr>\n";
   for (const MeasuredModel& model : comparison.models) {
-    std::vector<std::string> cells;
-    for (const auto kind : {&MeasuredModel::io, &MeasuredModel::cpu}) {
-      cells.push_back(ShownTime((model.*kind).wall));
-      cells.push_back(ShownSpeedUp(SpeedUp(comparison, kind, model)));
-    }
-    cells.push_back(ShownMemory(model));
     absl::StrAppend(&table, "<tr><td>", Escaped(model.title), "</td>");
-    for (const std::string& cell : cells) {
-      absl::StrAppend(&table, "<td>", Escaped(cell), "</td>");
+    for (const auto kind : {&MeasuredModel::io, &MeasuredModel::cpu}) {
+      absl::StrAppend(&table, "<td>", ShownTime((model.*kind).wall),
+                      "</td><td class=\"charted\">",
+                      ShownSpeedUp(SpeedUp(comparison, kind, model)), "</td>");
     }
+    absl::StrAppend(&table, "<td>", ShownMemory(model), "</td>");
     absl::StrAppend(&table, "</tr>\n");
   }
   return absl::StrCat(table, "</table>\n</div>\n");

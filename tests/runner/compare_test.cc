@@ -158,7 +158,7 @@ class MeasureTest : public ::testing::Test {
                         waits ? "io" : "cpu", "\"}\n");
   }
 
-  absl::StatusOr<Comparison> Run() {
+  absl::StatusOr<Comparison> MeasureAll() {
     return Measure(processes_, progress_, "/b/measure",
                    {.tasks = 3, .task_time = FloatSeconds(2), .workers = 5});
   }
@@ -176,7 +176,7 @@ class MeasureTest : public ::testing::Test {
 };
 
 TEST_F(MeasureTest, AsksForEachModelInAProcessOfItsOwn) {
-  const absl::StatusOr<Comparison> all = Run();
+  const absl::StatusOr<Comparison> all = MeasureAll();
   ASSERT_TRUE(all.ok()) << all.status();
   EXPECT_EQ(processes_.started.size(), 1U + 6 * 4);
   EXPECT_THAT(processes_.started,
@@ -205,7 +205,7 @@ TEST_F(MeasureTest, OtherResultsAreAnError) {
     }
     return Outcome{.exit_status = 0, .output = answer};
   };
-  EXPECT_THAT(std::string(Run().status().message()),
+  EXPECT_THAT(std::string(MeasureAll().status().message()),
               AllOf(HasSubstr("'threads under a GIL' gave other results"),
                     HasSubstr("next: ")));
 }
@@ -217,12 +217,12 @@ TEST_F(MeasureTest, AProgramThatFailsIsAnErrorThatSaysWhat) {
     }
     return Outcome{.exit_status = 1, .output = "no room for a thread\n"};
   };
-  EXPECT_THAT(std::string(Run().status().message()),
+  EXPECT_THAT(std::string(MeasureAll().status().message()),
               AllOf(HasSubstr("no room for a thread"), HasSubstr("next: ")));
   processes_.run = [](const Command&) {
     return Outcome{.exit_status = 0, .output = "hello"};
   };
-  EXPECT_FALSE(Run().ok());
+  EXPECT_FALSE(MeasureAll().ok());
 }
 
 TEST_F(MeasureTest, TheCommandWritesThePage) {
