@@ -131,6 +131,14 @@ TEST_F(CommandTest, HintsAreCounted) {
   }
 }
 
+TEST_F(CommandTest, ListsTheScriptsOfTheExercises) {
+  EXPECT_EQ(*List(context_, {.scripts = true}), kPassed);
+  EXPECT_THAT(out_.str(),
+              HasSubstr("\n| the racy worker | [07_pop](../exercises/07_pop/"
+                        "README.md) | [solution](../solutions/07_pop), and "
+                        "[why it is right](../solutions/07_pop/WHY.md) |\n"));
+}
+
 TEST_F(CommandTest, VerifyFailsForHalfAPair) {
   disk_.Remove("/c/solutions/07_pop");
   EXPECT_EQ(*Verify(context_, {}), kNotYet);
