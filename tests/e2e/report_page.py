@@ -97,7 +97,9 @@ def state_is_shown(browser, data, finding, moment):
     event = trace[index]
     expect(shown["where"] == f'Step {event["step"]} of {trace[-1]["step"]}, at {event["time_ns"] / 1e9:.2f} s',
            f'step {event["step"]}: "{shown["where"]}"')
-    expect(event["what"] in shown["now"], f'step {event["step"]} is told as "{shown["now"]}"')
+    # What a schedule failed with is said above, and only once.
+    words = event["what"].split(":")[0] if event["operation"] == "fail" else event["what"]
+    expect(words in shown["now"], f'step {event["step"]} is told as "{shown["now"]}"')
     expect(shown["row"] == 1 and shown["aria"] == 1, f'step {event["step"]}: not one current row')
     if event["line"] and any(one["file"] == event["file"] for one in data["sources"]):
         expect((shown["file"], shown["line"]) == (event["file"], event["line"]), f'step {event["step"]} marks line {shown["line"]}')

@@ -70,6 +70,13 @@ function momentsOf(trace, arrows) {
   return moments;
 }
 
+// A step in so many words as there is room for. What a schedule failed with is
+// the sentence at the top of the page.
+function wordsOf(event, most = 80) {
+  const text = event.operation === "fail" ? event.what.split(":")[0] : event.what;
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
 // Where a thread is once the step `index` has been made: its last step (or
 // undefined), the locks it holds, and what it does.
 function stateOf(trace, arrows, lane, index) {
@@ -86,11 +93,11 @@ function stateOf(trace, arrows, lane, index) {
   const ended = arrows.some((arrow) => arrow.to <= index && trace[arrow.to].operation === "join" &&
                                        trace[arrow.from].lane === lane && arrow.from === last);
   if (ended) return {...state, kind: "ended", text: "has ended"};
-  if (event.mark === "blocked") return {...state, kind: "blocked", text: event.what};
-  if (event.operation === "wait") return {...state, kind: "waiting", text: event.what};
-  if (event.operation === "fail") return {...state, kind: "failed", text: event.what};
-  if (last === index) return {...state, kind: "running", text: event.what};
-  return {...state, kind: "paused", text: `can go on; last: ${event.what}`};
+  if (event.mark === "blocked") return {...state, kind: "blocked", text: wordsOf(event)};
+  if (event.operation === "wait") return {...state, kind: "waiting", text: wordsOf(event)};
+  if (event.operation === "fail") return {...state, kind: "failed", text: wordsOf(event)};
+  if (last === index) return {...state, kind: "running", text: wordsOf(event)};
+  return {...state, kind: "paused", text: `can go on; last: ${wordsOf(event)}`};
 }
 
 // Who is to blame for a deadlock: a chain of blocked steps, each of which waits

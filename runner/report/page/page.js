@@ -76,13 +76,13 @@ function lineAt(where) {
 // What came before a step in another thread, in words.
 function originOf(arrow) {
   const from = view.trace[arrow.from];
-  return `after step ${from.step} (${view.nameOf(from.lane)} ${from.what})`;
+  return `after step ${from.step} (${view.nameOf(from.lane)} ${wordsOf(from)})`;
 }
 
 function cellOf(moment, index) {
   const {first, last} = view.moments[moment];
   const event = view.trace[last];
-  const what = first === last ? event.what : `uses atomics, ${last - first + 1} times (in no line of yours)`;
+  const what = first === last ? wordsOf(event) : `uses atomics, ${last - first + 1} times (in no line of yours)`;
   const origins = view.arrows.filter((arrow) => arrow.to === last).map(originOf);
   return el("button", {type: "button", class: `step ${event.mark || ""}`, tabindex: "-1", id: `step-${index}`, onclick: () => show(moment)},
       el("span", {class: "who"}, name(event.lane)),
@@ -93,6 +93,8 @@ function cellOf(moment, index) {
 }
 
 function buildLanes() {
+  by("canvas").style.setProperty("--lanes", view.lanes.length);
+  by("table").classList.toggle("timeless", view.trace.every((event) => event.time_ns === 0));
   by("table-head").replaceChildren(el("tr", {}, el("th", {scope: "col"}, "step"), el("th", {scope: "col"}, "time"),
       ...view.lanes.map(({lane}) => el("th", {scope: "col"}, name(lane)))));
   const rows = [];
@@ -151,7 +153,7 @@ function showStep(atEnd) {
   by("slider").value = view.moment;
   by("slider").setAttribute("aria-valuetext", `step ${event.step}`);
   by("where").textContent = `Step ${event.step} of ${view.trace[view.trace.length - 1].step}, at ${secondsOf(event)}`;
-  by("now").replaceChildren(name(event.lane), ` ${event.what}`, placeOf(event) ? ` (${placeOf(event)})` : "",
+  by("now").replaceChildren(name(event.lane), ` ${wordsOf(event, 1000)}`, placeOf(event) ? ` (${placeOf(event)})` : "",
       ...view.arrows.filter((arrow) => arrow.to === last).map((arrow) => `, ${originOf(arrow)}`));
   for (const id of ["first", "back"]) by(id).setAttribute("aria-disabled", String(view.moment === 0));
   for (const id of ["forward", "last"]) by(id).setAttribute("aria-disabled", String(atEnd));
@@ -257,8 +259,13 @@ function bring(box, node, others = []) {
   let move = 0;
   if (inner.top < outer.top + margin) move = inner.top - outer.top - margin;
   if (inner.bottom > outer.bottom - margin) move = inner.bottom - outer.bottom + margin;
+  // Sideways as well, for a lane far to the right.
+  const cell = (node.querySelector(".step") || node).getBoundingClientRect();
+  let aside = 0;
+  if (cell.right > outer.right) aside = cell.right - outer.right + 20;
+  if (cell.left - aside < outer.left) aside = cell.left - outer.left - 20;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  box.scrollBy({top: move, behavior: calm ? "auto" : "smooth"});
+  box.scrollBy({top: move, left: aside, behavior: calm ? "auto" : "smooth"});
 }
 
 // --- Keys and buttons ---------------------------------------------------------------

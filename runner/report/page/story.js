@@ -54,7 +54,7 @@ function whyUnordered(view, first, second) {
   const whole = trace.every((event, index) => event.step === index + 1);
   const end = " So nothing keeps the two apart: in another run they come the other way round, or at the same moment.";
   if (known !== undefined) {
-    return `${back}they come to ${one}'s step ${trace[known].step} (${trace[known].what}) and what was before it, and not to step ${trace[first].step}.${end}`;
+    return `${back}they come to ${one}'s step ${trace[known].step} (${wordsOf(trace[known])}) and what was before it, and not to step ${trace[first].step}.${end}`;
   }
   return `${back}they ${whole ? "come to nothing that" : "do not come to step"} ${whole ? `${one} ever did` : trace[first].step}.${end}`;
 }
@@ -116,16 +116,19 @@ function chainStory(view) {
       : "Whoever is at the end of this chain is never woken, so nobody before it can go on.")];
 }
 
-// Where a thread that could have gone on lost its turn, and went on later: a
-// failure that hangs on the schedule hangs on these. [{stop, goOn}].
-function interruptions(trace) {
+// Where a thread lost its turn although it could have gone on, and did so later:
+// a failure that hangs on the schedule hangs on these. [{stop, goOn}].
+function interruptions(view) {
+  const {trace} = view;
+  const waits = /^(join|wake|give-up|sleep|wait|fail|return)$/;
   const found = [];
   trace.forEach((event, stop) => {
-    if (stop + 1 >= trace.length || trace[stop + 1].lane === event.lane) return;
+    if (stop + 1 >= trace.length || trace[stop + 1].lane === event.lane || /^(start|wait)$/.test(event.operation)) return;
     const goOn = trace.findIndex((later, index) => index > stop && later.lane === event.lane);
-    if (goOn > 0 && !/^(join|wake|give-up|sleep|wait|fail|return)$/.test(trace[goOn].operation) && event.operation !== "wait") {
-      found.push({stop, goOn});
-    }
+    if (goOn < 0 || waits.test(trace[goOn].operation)) return;
+    const taken = view.lanes.some(({lane}) => lane !== event.lane &&
+        stateOf(trace, view.arrows, lane, stop).held.includes(trace[goOn].object));
+    if (!taken) found.push({stop, goOn});
   });
   return found;
 }
@@ -135,7 +138,7 @@ function failedStory(view) {
   const failed = view.marked("failed").pop();
   if (failed === undefined) return [];
   const cards = [];
-  for (const {stop, goOn} of interruptions(trace).slice(-2)) {
+  for (const {stop, goOn} of interruptions(view).slice(-2)) {
     const others = [...new Set(trace.slice(stop + 1, goOn).map((event) => view.nameOf(event.lane)))];
     cards.push(card(view, stop, trace[stop].what, "here it loses its turn"),
         link("→", `${others.join(" and ")} ${others.length > 1 ? "go" : "goes"} on, steps ${trace[stop + 1].step} to ${trace[goOn - 1].step}`),
