@@ -19,7 +19,7 @@ KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Home
 
 
 def find_browser():
-    """The browser's path: RACELINGS_BROWSER, or the first one there is; None if there is none."""
+    """The browser's path: RACELINGS_BROWSER, or the first one there is; None if there is none. As in setup."""
     named = os.environ.get("RACELINGS_BROWSER")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
 

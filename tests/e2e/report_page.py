@@ -8,8 +8,8 @@ or "not ok NAME: why" for each test.
 
 import json
 import pathlib
+import re
 import sys
-import tomllib
 
 from browser import Browser, find_browser
 
@@ -207,7 +207,7 @@ def schemes(browser, url):
 
 
 def fits(browser, url):
-    for width, height in ((320, 640), (390, 844), (820, 1180), (1024, 700), (1280, 720), (1920, 1080)):
+    for width, height in ((320, 640), (390, 844), (820, 1180), (1280, 720)):
         browser.look(width, height, phone=width < 600)
         browser.open(url)
         for key in ("Home", "End"):
@@ -234,16 +234,22 @@ def can_be_heard(browser):
     expect(len(roles.get("StaticText", [])) > 5, "there is nothing to read")
 
 
+def starter_line(folder):
+    """What exercise.toml says the starter's line is; "" when it names none. (Python 3.10 reads no TOML.)"""
+    starter = (folder / "exercise.toml").read_text().partition("[starter]")[2].partition("\n[")[0]
+    found = re.search(r"""^line = (?:'(.*)'|(".*"))""", starter, re.MULTILINE)
+    return "" if not found else found[1] if found[2] is None else json.loads(found[2])
+
+
 def check_exercise(browser, folder, page, test):
     identity = folder.name
-    toml = tomllib.loads((folder / "exercise.toml").read_text())
     url = page.as_uri()
     browser.look()
     browser.open(url)
     data = browser.run(DATA)
     finding = data["check"]["findings"][0]
     test(f"the page of {identity} opens without a complaint", lambda: expect(not browser.complaints, "; ".join(browser.complaints)))
-    test(f"the page of {identity} marks the line at the last step", lambda: last_step(browser, data, toml["starter"].get("line", "")))
+    test(f"the page of {identity} marks the line at the last step", lambda: last_step(browser, data, starter_line(folder)))
     test(f"the page of {identity} tells what happened", lambda: tells(browser, data))
     if finding["trace"]:
         test(f"the page of {identity} is stepped through by keys and buttons", lambda: steps(browser, data))
