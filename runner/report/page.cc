@@ -84,10 +84,10 @@ std::string PageHtml(Disk& disk, const Course& course,
           : exercise.id;
   ordered_json sources = ordered_json::array();
   for (const std::string& file : SourceFiles(course, request, verdict)) {
-    const absl::StatusOr<std::string> text = disk.Read(file);
+    absl::StatusOr<std::string> text = disk.Read(file);
     if (!text.ok()) continue;
     sources.push_back(
-        {{"file", FileInJson(course, file)}, {"text", std::move(*text)}});
+        {{"file", FileInJson(course, file)}, {"text", *std::move(text)}});
   }
   ordered_json headlines = ordered_json::array();
   ordered_json commands = ordered_json::array();

@@ -24,8 +24,9 @@ function drawArrows(canvas, picture, labels, arrows) {
     one.setAttribute("width", canvas.scrollWidth);
     one.setAttribute("height", canvas.scrollHeight);
   }
-  labels.replaceChildren();
-  picture.replaceChildren(svg("defs", {}, ...["order", "wake", "now", "wait", "lost"].map((kind) => arrowHead(`head-${kind}`))));
+  // Put in at the end: the browser would lay the page out anew for each.
+  const lines = [svg("defs", {}, ...["order", "wake", "now", "wait", "lost"].map((kind) => arrowHead(`head-${kind}`)))];
+  const texts = [];
   for (const {from, to, kind, label, now} of arrows) {
     const a = from.getBoundingClientRect();
     const b = to.getBoundingClientRect();
@@ -41,13 +42,15 @@ function drawArrows(canvas, picture, labels, arrows) {
     const c1 = rightward || same ? x1 + bend : x1 - bend;
     const c2 = rightward && !same ? x2 - bend : x2 + bend;
     const head = kind === "race" ? {} : {"marker-end": `url(#head-${now && (kind === "order" || kind === "wake") ? "now" : kind})`};
-    picture.append(svg("path", {
+    lines.push(svg("path", {
       d: `M${x1},${y1} C${c1},${y1} ${c2},${y2} ${x2},${y2}`,
       class: `arrow ${kind}${now ? " now" : ""}`, ...head,
     }));
     if (!label) continue;
     const text = svg("text", {x: (x1 + x2) / 2, y: (y1 + y2) / 2 + 4, class: `arrow-label ${kind}`, "text-anchor": "middle"});
     text.textContent = label;
-    labels.append(text);
+    texts.push(text);
   }
+  picture.replaceChildren(...lines);
+  labels.replaceChildren(...texts);
 }
