@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <iostream>
 #include <string>
 
 namespace kitchen {
@@ -20,6 +21,16 @@ void Say(std::string_view line) {
   // One call for the whole line, so that the kernel keeps it together.
   [[maybe_unused]] const ssize_t written =
       write(STDOUT_FILENO, whole.data(), whole.size());
+}
+
+std::string AskAtTheTerminal(const std::string& prompt) {
+  std::cout << prompt << std::flush;
+  std::string typed;
+  if (!std::getline(std::cin, typed)) {
+    std::cout << "\n" << std::flush;  // The end of the input: go on below.
+    return "";
+  }
+  return typed;
 }
 
 void SetListener(Listener listener) { the_listener = listener; }

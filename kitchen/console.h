@@ -3,6 +3,7 @@
 #ifndef RACELINGS_KITCHEN_CONSOLE_H_
 #define RACELINGS_KITCHEN_CONSOLE_H_
 
+#include <string>
 #include <string_view>
 
 namespace kitchen {
@@ -13,6 +14,12 @@ namespace kitchen {
 // thread wait for another: what the threads do to their shared data is not
 // hidden by it.
 void Say(std::string_view line);
+
+// Shows `prompt`, waits until the customer at the terminal has typed a line,
+// and returns it; empty when the input has come to its end. Blocks the thread.
+//
+// Thread safety: any thread, but one at a time.
+std::string AskAtTheTerminal(const std::string& prompt);
 
 // Sends lines elsewhere, as a test does. Null sends them to the terminal again.
 //
