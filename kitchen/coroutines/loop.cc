@@ -180,7 +180,9 @@ void Loop::OnDone(Job& job) {
   jobs_.erase(found);
 }
 
-void Loop::FailDeadlock() const {
+void Loop::FailDeadlock() {
+  // Threads that wait for work have no part in it.
+  if (outside_ != nullptr) outside_->JoinThreads();
   std::vector<Stuck> stuck;
   for (const bool for_task : {false, true}) {
     if (!stuck.empty()) break;

@@ -54,7 +54,7 @@ class Loop {
   void WakeWhoseTimeHasCome();
   void RunReady();
   void OnDone(Job& job);
-  [[noreturn]] void FailDeadlock() const;
+  [[noreturn]] void FailDeadlock();
 
   WaiterList ready_;
   Root* running_ = nullptr;

@@ -160,7 +160,8 @@ Task<> Get(Queue<int>& queue) {
 }
 constexpr int kLineOfGet = __LINE__ - 2;
 
-TEST(Loop, ADeadlockHasTheLineOfTheCoAwait) {
+// What the explorer says of a loop with `main` that ends in a deadlock.
+Result ExploreDeadlock(Task<> (*main)()) {
   kitchen::SetDeadlockListener([](std::span<const kitchen::Stuck> stuck) {
     std::vector<schedule::Stuck> told;
     for (const kitchen::Stuck& one : stuck) {
@@ -170,20 +171,34 @@ TEST(Loop, ADeadlockHasTheLineOfTheCoAwait) {
     }
     schedule::FailDeadlock(told);
   });
-  const Result result = Explore({}, [] {
-    const auto main = []() -> Task<> {
-      Queue<int> queue;
-      co_await Gather(Rest(), Get(queue));
-    };
-    kitchen::Run(main());
-  });
+  Result result = Explore({}, [main] { kitchen::Run(main()); });
   kitchen::SetDeadlockListener(nullptr);
+  return result;
+}
+
+TEST(Loop, ADeadlockHasTheLineOfTheCoAwait) {
+  const Result result = ExploreDeadlock([]() -> Task<> {
+    Queue<int> queue;
+    co_await Gather(Rest(), Get(queue));
+  });
   ASSERT_FALSE(result.clean());
   EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
   ASSERT_FALSE(result.finding->locations.empty());
   EXPECT_EQ(result.finding->locations[0].line, kLineOfGet);
   EXPECT_EQ(result.finding->locations[0].what,
             "waits for an item of an empty queue");
+}
+
+TEST(Loop, ADeadlockIsNotOneOfThreadsThatWaitForWork) {
+  const Result result = ExploreDeadlock([]() -> Task<> {
+    co_await kitchen::ToThread([] {});
+    Queue<int> queue;
+    co_await Get(queue);
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+  ASSERT_EQ(result.finding->locations.size(), 1);
+  EXPECT_EQ(result.finding->locations[0].line, kLineOfGet);
 }
 
 #if __has_feature(thread_sanitizer)
