@@ -81,7 +81,7 @@ void Loop::RunUntilDone(const Root& main) {
       outside().Poll();
     }
     WakeWhoseTimeHasCome();
-    RunReady();
+    RunReady(main);
   }
 }
 
@@ -109,11 +109,12 @@ void Loop::WakeWhoseTimeHasCome() {
 }
 
 // Those that are ready now. Who becomes ready meanwhile has to wait until the
-// clock and the threads were heard.
-void Loop::RunReady() {
+// clock and the threads were heard. Once `main` has ended nobody runs any more:
+// what they use may have gone with it.
+void Loop::RunReady(const Root& main) {
   WaiterList now;
   now.TakeAll(ready_);
-  while (!now.empty()) {
+  while (!now.empty() && !main.done()) {
     Waiter& waiter = now.front();
     waiter.Unlink();
     const Ref<Root> root(waiter.root_);

@@ -52,7 +52,7 @@ class Loop {
 
   void WaitForSomething();
   void WakeWhoseTimeHasCome();
-  void RunReady();
+  void RunReady(const Root& main);
   void OnDone(Job& job);
   [[noreturn]] void FailDeadlock();
 

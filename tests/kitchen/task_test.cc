@@ -204,4 +204,28 @@ TEST(Run, IsOverWhenItsTaskIs) {
   EXPECT_EQ(alive, 0);
 }
 
+TEST(Run, NobodyRunsOnceItsTaskHasEnded) {
+  bool late = false;
+  const auto other = [&late](kitchen::Queue<int>& told) -> Task<> {
+    co_await told.Get();
+    late = true;
+  };
+  // Both are ready at the same time, and `main` is the first of them.
+  const auto tell = [](kitchen::Queue<int>& main,
+                       kitchen::Queue<int>& others) -> Task<> {
+    main.PutNowait(1);
+    others.PutNowait(1);
+    co_return;
+  };
+  const auto main = [&]() -> Task<> {
+    kitchen::Queue<int> mine;
+    kitchen::Queue<int> others;
+    kitchen::CreateTask(other(others));
+    kitchen::CreateTask(tell(mine, others));
+    co_await mine.Get();
+  };
+  kitchen::Run(main());
+  EXPECT_FALSE(late);
+}
+
 }  // namespace
