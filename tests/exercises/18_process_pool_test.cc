@@ -65,6 +65,13 @@ std::int64_t Square(std::int64_t n) {
   return n * n;
 }
 
+// The first two are begun before either goes on, so that nothing puts one after
+// the other: where they are threads, this is a race in every schedule.
+std::int64_t MeetAndCompute(std::int64_t n) {
+  the_kitchen.meeting->Meet();
+  return LegacyCompute(n);
+}
+
 // The first ones wait for each other.
 std::int64_t MeetAndSquare(std::int64_t n) {
   the_kitchen.meeting->Meet();
@@ -87,6 +94,16 @@ std::int64_t SquareOrDie(std::int64_t n) {
   const std::int64_t result = Square(n);
   if (n == 2) raise(SIGKILL);
   return result;
+}
+
+// What it means that `workers` calls do not meet.
+std::string TooFew(int workers, int inputs) {
+  const std::string count = std::to_string(workers);
+  return "every call waits until " + count +
+         " of them are under way, and they never are: with " + count +
+         " workers and " + std::to_string(inputs) +
+         " inputs neither a lock nor a wait for the first call may keep the "
+         "second from beginning";
 }
 
 std::string List(const Numbers& numbers) {
@@ -140,8 +157,10 @@ void RequireSquares(Compute compute, const Numbers& inputs, int workers,
 
 TEST(ProcessPool, TheOldFunction) {
   harness::ExploreFamily([] {
+    const harness::Rendezvous meeting(2, TooFew(2, 4));
+    const Opened opened(&meeting);
     const harness::Family family;
-    const Numbers results = ComputeAll(LegacyCompute, {3, 4, 10, 2}, 2);
+    const Numbers results = ComputeAll(MeetAndCompute, {3, 4, 10, 2}, 2);
     family.Returned();
     const Numbers wanted = {3, 6, 45, 1};
     schedule::Require(results == wanted,
@@ -158,11 +177,7 @@ TEST(ProcessPool, InTheOrderOfTheInputs) {
 
 TEST(ProcessPool, AllWorkersAtTheSameTime) {
   harness::ExploreFamily([] {
-    const harness::Rendezvous meeting(
-        3,
-        "every call waits until 3 of them are under way, and they never are: "
-        "with 3 workers and 5 inputs neither a lock nor a wait for the first "
-        "call may keep the second from beginning");
+    const harness::Rendezvous meeting(3, TooFew(3, 5));
     RequireSquares(MeetAndSquare, {1, 2, 3, 4, 5}, 3, &meeting);
   });
 }
