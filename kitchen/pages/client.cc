@@ -1,6 +1,6 @@
 #include "kitchen/pages/client.h"
 
-#include <cstdlib>
+#include <charconv>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -38,8 +38,10 @@ Response Read(const std::string& answer) {
     throw std::system_error(std::make_error_code(std::errc::connection_reset),
                             "the server went before it had answered");
   }
-  return {.status = std::atoi(answer.c_str() + space),
-          .text = answer.substr(end + 4)};
+  Response response{.status = 0, .text = answer.substr(end + 4)};
+  std::from_chars(answer.data() + space + 1, answer.data() + end,
+                  response.status);
+  return response;
 }
 
 }  // namespace

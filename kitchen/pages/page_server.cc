@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 struct Served {
-  explicit Served(Page page) : page(std::move(page)) {}
+  explicit Served(const Page& served) : page(served) {}
   const Page page;
   std::atomic<int> requests{0};
 };
@@ -138,8 +138,8 @@ class Server {
 
 class PageServer::Parts {
  public:
-  explicit Parts(std::vector<Page> all) {
-    for (Page& page : all) pages.try_emplace(page.path, std::move(page));
+  explicit Parts(const std::vector<Page>& all) {
+    for (const Page& page : all) pages.try_emplace(page.path, page);
     thread = std::thread([this] {
       SetThreadName("PageServer");
       Server(door, pages).Run();
@@ -151,8 +151,8 @@ class PageServer::Parts {
   std::thread thread;
 };
 
-PageServer::PageServer(std::vector<Page> pages)
-    : parts_(std::make_unique<Parts>(std::move(pages))) {}
+PageServer::PageServer(const std::vector<Page>& pages)
+    : parts_(std::make_unique<Parts>(pages)) {}
 
 PageServer::~PageServer() {
   parts_->door.ShutDown();

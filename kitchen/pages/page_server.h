@@ -31,7 +31,7 @@ struct Page {
 class PageServer {
  public:
   // Throws std::system_error where no socket can be had.
-  explicit PageServer(std::vector<Page> pages);
+  explicit PageServer(const std::vector<Page>& pages);
   ~PageServer();
   PageServer(const PageServer&) = delete;
   PageServer& operator=(const PageServer&) = delete;

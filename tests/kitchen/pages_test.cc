@@ -5,7 +5,8 @@
 
 #include <array>
 #include <chrono>
-#include <stdexcept>
+#include <functional>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <thread>
