@@ -1,4 +1,4 @@
-// expect: crash — a loop inside the loop
+// expect: wrong-result — a loop inside the loop
 
 #include "fetch_pages.h"
 
