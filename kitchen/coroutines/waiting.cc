@@ -111,13 +111,13 @@ void Root::DestroyFrame() {
 }
 
 void TellOfLost(const std::exception_ptr& error) {
-  std::string what = "something that is no std::exception";
+  std::string what;
   try {
     std::rethrow_exception(error);
   } catch (const std::exception& exception) {
     what = exception.what();
   } catch (...) {
-    // Said above.
+    what = "something that is no std::exception";
   }
   std::fprintf(stderr,
                "kitchen: a task that nobody awaited ended with an exception: "

@@ -1,5 +1,11 @@
 #include "restaurant.h"
 
+#include <utility>
+
 void Serve(std::vector<Task> orders) {
-  for (const Task& task : orders) task();
+  while (!orders.empty()) {
+    const Task task = std::move(orders.front());
+    orders.erase(orders.begin());
+    task();
+  }
 }

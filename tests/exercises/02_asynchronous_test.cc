@@ -58,6 +58,17 @@ nanoseconds Said(const harness::Transcript& transcript,
   return time;
 }
 
+// That line `i` is `wanted`, and that there is no line 6.
+void RequireLine(const std::vector<schedule::Noted>& lines, size_t i,
+                 const std::string& wanted) {
+  const std::string is =
+      i < lines.size() ? "is '" + lines[i].text + "'" : "is not said";
+  schedule::Require(i < 6, "six lines are to be said, and another " + is);
+  schedule::Require(i < lines.size() && lines[i].text == wanted,
+                    "line " + std::to_string(i + 1) + " should be '" + wanted +
+                        "', and " + is);
+}
+
 void RequireOneThread() {
   schedule::Require(schedule::MostThreadsAtOnce() == 0,
                     "coroutines that wait need no thread, and " +
@@ -118,12 +129,7 @@ TEST(Asynchronous, ThreeBurgersInFiveSeconds) {
     const std::vector<schedule::Noted> lines = transcript.Lines();
     for (size_t i = 0; i < 6 || i < lines.size(); ++i) {
       const std::string wanted = i < 3 ? Preparing(i) : Made(i - 3);
-      const std::string is =
-          i < lines.size() ? "is '" + lines[i].text + "'" : "is not said";
-      schedule::Require(i < 6, "six lines are to be said, and another " + is);
-      schedule::Require(i < lines.size() && lines[i].text == wanted,
-                        "line " + std::to_string(i + 1) + " should be '" +
-                            wanted + "', and " + is);
+      RequireLine(lines, i, wanted);
     }
   });
 }

@@ -51,14 +51,12 @@ class Customers {
     const Answer& answer = answers_[question];
     if (answer.time > seconds(0)) std::this_thread::sleep_for(answer.time);
     for (const std::string& line : answer.meanwhile) {
-      schedule::Require(transcript_.Count(line) > 0,
-                        "a customer took " + kitchen::Seconds(answer.time) +
-                            " s to answer '" + prompt +
-                            "', and in all that time the other one of the "
-                            "staff did not come to '" +
-                            line +
-                            "': is the thread of the loop waiting for the "
-                            "customer?");
+      std::string sentence = "a customer took ";
+      sentence += kitchen::Seconds(answer.time) + " s to answer '" + prompt;
+      sentence += "', and in all that time the other one of the staff did not ";
+      sentence += "come to '" + line;
+      sentence += "': is the thread of the loop waiting for the customer?";
+      schedule::Require(transcript_.Count(line) > 0, sentence);
     }
     return answer.typed;
   }

@@ -13,6 +13,7 @@ class Counted {
  public:
   explicit Counted(int* alive) : alive_(alive) { ++*alive_; }
   Counted(const Counted& other) : Counted(other.alive_) {}
+  Counted(Counted&& other) noexcept : Counted(other.alive_) {}
   Counted& operator=(const Counted&) = delete;
   ~Counted() { --*alive_; }
 

@@ -18,7 +18,6 @@
 namespace {
 
 using kitchen::CreateTask;
-using kitchen::Gather;
 using kitchen::Queue;
 using kitchen::QueueClosed;
 using kitchen::Sleep;

@@ -34,6 +34,15 @@ TEST(VariableAt, PlainVariables) {
             "total");
 }
 
+TEST(VariableAt, WhatIsAwaited) {
+  EXPECT_EQ(At("  auto task = co_await queue.Get();",  //
+               "              ^"),
+            "queue");
+  EXPECT_EQ(At("  co_await Sleep(time);",  //
+               "  ^"),
+            "");
+}
+
 TEST(VariableAt, Members) {
   EXPECT_EQ(At("  orders_.pop_front();",  //
                "          ^"),

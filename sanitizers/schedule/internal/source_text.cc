@@ -99,6 +99,7 @@ std::string VariableAt(std::string_view line, int column) {
   while (end < line.size() && IsWord(line[end])) ++end;
   const std::string word(line.substr(begin, end - begin));
   const size_t after = SkipSpace(line, end);
+  if (word == "co_await") return VariableAt(line, static_cast<int>(after) + 1);
   const bool is_call = after < line.size() && line[after] == '(';
   if (line.substr(after, 2) == "::") return "";
   if (!is_call) return IsName(word) ? word : "";
