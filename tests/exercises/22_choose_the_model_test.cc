@@ -38,7 +38,7 @@ struct Evening {
   int caller = getpid();
   seconds thinking{0};          // For one question.
   std::vector<seconds> delays;  // Of each page.
-  seconds disk{0};              // For a line.
+  nanoseconds disk{0};          // For a line.
   bool is_old = false;  // The old function computes, and nothing is written.
   // Where calls of Compute meet, if anywhere.
   const harness::Rendezvous* meeting = nullptr;
@@ -368,12 +368,13 @@ TEST(ChooseTheModel, EverythingAtTheSameTime) {
   schedule::ExploreTest([] {
     Evening all = {.thinking = seconds(6),
                    .delays = {seconds(2), seconds(4), seconds(1)},
-                   .disk = seconds(1)};
+                   // No whole seconds: pages look at the clock at those.
+                   .disk = milliseconds(1300)};
     const Opened opened(&all);
     RequireTime(
-        "an answer after 6 s and its line, 1 s, beside pages of 2, 4 and 1 s "
-        "whose lines are written meanwhile,",
-        ServeAll(MakeWork(1, 0)), seconds(7));
+        "an answer after 6 s and its line, 1.30 s, beside pages of 2, 4 and "
+        "1 s whose lines are written meanwhile,",
+        ServeAll(MakeWork(1, 0)), milliseconds(7300));
   });
 }
 
