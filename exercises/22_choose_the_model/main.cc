@@ -18,7 +18,7 @@ using kitchen::Say;
 using std::chrono::seconds;
 
 // Stands for a read from the terminal by somebody who thinks first.
-std::string Ask(std::string question) {
+std::string Ask(const std::string& question) {
   Say(question);
   std::this_thread::sleep_for(seconds(3));
   Say(question + " 2");
@@ -44,9 +44,9 @@ std::ofstream& RecordOfTheDay() {
 
 std::int64_t Compute(std::int64_t n) { return LegacyCompute(n); }
 
-void Write(std::string line) {
+void Write(const std::string& line) {
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  RecordOfTheDay() << line << std::endl;
+  RecordOfTheDay() << line << '\n' << std::flush;
 }
 
 int main() {

@@ -11,7 +11,7 @@
 
 // Asks the customer, and returns what they typed. The calling thread waits. Any
 // thread may call it, one call at a time: there is one keyboard.
-std::string Ask(std::string question);
+std::string Ask(const std::string& question);
 
 // Fetches a page. A coroutine, which belongs on a loop: it waits there, and
 // lets others run. Any number at the same time.
@@ -25,6 +25,6 @@ std::int64_t Compute(std::int64_t n);
 // Writes a line to the record of the day. The disk is slow, and the calling
 // thread waits. Any thread may call it, one call at a time: each call has to
 // end before the next begins.
-void Write(std::string line);
+void Write(const std::string& line);
 
 #endif  // RACELINGS_22_TOOLS_H_

@@ -62,7 +62,8 @@ struct Stop {
   const char* what = nullptr;
   nanoseconds end{0};
 };
-thread_local Stop last_stop;
+// NOLINTNEXTLINE(bugprone-throwing-static-initialization): it is constant.
+constinit thread_local Stop last_stop;
 thread_local bool is_fetcher = false;
 
 int Milliseconds(nanoseconds time) {
@@ -91,7 +92,7 @@ void RequireNoProcess() {
 
 // ---- The tools ------------------------------------------------------------
 
-std::string Ask(std::string question) {
+std::string Ask(const std::string& question) {
   schedule::Require(harness::CountUnseen(&evening->asking) == 0,
                     "the customer was asked two questions at the same time, "
                     "and has one keyboard: the next comes when the last is "
@@ -136,7 +137,7 @@ Task<std::string> Fetch(std::string url) {
   co_return "of " + url;
 }
 
-void Write(std::string line) {
+void Write(const std::string& line) {
   if (evening->is_old) return;
   RequireNoProcess();
   schedule::Require(harness::CountUnseen(&evening->writing) == 0,
@@ -204,7 +205,7 @@ void RequireResults(const std::string& what,
                         " in that order, and Serve returned " + List(results));
 }
 
-void RequireWritten(std::vector<std::string> wanted) {
+void RequireWritten(const std::vector<std::string>& wanted) {
   for (const std::string& line : wanted) {
     const auto times = std::count(record.begin(), record.end(), line);
     schedule::Require(times == 1,
