@@ -34,7 +34,9 @@ absl::StatusOr<CheckRequest> SelectAnswer(Context& context,
     request.folder = context.course.SolutionFolder(exercise.id);
     request.answer = "solution";
   } else if (!options.answer.empty()) {
-    request.folder = (context.from / options.answer).lexically_normal();
+    // Without the slash at its end that a shell's completion leaves there.
+    request.folder =
+        (context.from / options.answer / "").lexically_normal().parent_path();
     request.answer = options.answer;
     if (!context.disk.IsFolder(request.folder)) {
       return UsageError(

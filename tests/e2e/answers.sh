@@ -33,4 +33,7 @@ echo '#error this header replaced the given one' >"$scratch/header/restaurant.h"
 run "$RACELINGS" check 07 --answer "$scratch/header" --json
 expect 'a header of the answer replaces no given one' 0 '"status": "pass"'
 
+run "$RACELINGS" check 07 --answer "$RACELINGS_ROOT/exercises/07_unlocked_list_pop/"
+expect 'a slash behind a folder changes nothing' 1 'restaurant.cc:[0-9]*:'
+
 finish
