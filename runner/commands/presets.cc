@@ -1,5 +1,7 @@
 #include "runner/commands/presets.h"
 
+#include <unistd.h>
+
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/ascii.h"
@@ -33,10 +35,13 @@ absl::Status RunPreset(Context& context, const std::string& preset,
   std::string step = absl::StrCat(name, ": configuring");
   TestCount count;
   bool tested = false;
-  Command command{.argv = {"cmake", "--workflow", "--preset", preset},
-                  .directory = context.course.root,
-                  .environment = {{"NINJA_STATUS", "[%f/%t] "}},
-                  .keep = kKeptOutput};
+  Command command{
+      .argv = {"cmake", "--workflow", "--preset", preset},
+      .directory = context.course.root,
+      .environment = {{"NINJA_STATUS", "[%f/%t] "},
+                      {"CTEST_PARALLEL_LEVEL",
+                       absl::StrCat(sysconf(_SC_NPROCESSORS_ONLN))}},
+      .keep = kKeptOutput};
   command.on_line = [&](std::string_view line) {
     int done = 0;
     int total = 0;
