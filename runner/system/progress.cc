@@ -30,6 +30,11 @@ void Progress::Show(std::string_view what, int done, int total) {
   due_ = now + kBetweenLines;
 }
 
+void Progress::Say(std::string_view line) {
+  Clear();
+  out_ << line << '\n' << std::flush;
+}
+
 void Progress::Clear() {
   if (visible_) out_ << "\r\x1b[K" << std::flush;
   visible_ = false;

@@ -26,6 +26,9 @@ class Progress {
   // unknown.
   void Show(std::string_view what, int done = 0, int total = 0);
 
+  // A line that stays: something to know that is no part of the result.
+  void Say(std::string_view line);
+
   // To be called before anything else is printed.
   void Clear();
 
