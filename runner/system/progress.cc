@@ -41,6 +41,11 @@ void Progress::Put(std::string_view what, std::string_view how_far) {
   due_ = now + kBetweenLines;
 }
 
+void Progress::Say(std::string_view line) {
+  Erase();
+  out_ << line << '\n' << std::flush;
+}
+
 void Progress::Erase() {
   if (visible_) out_ << "\r\x1b[K" << std::flush;
   visible_ = false;

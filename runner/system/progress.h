@@ -32,6 +32,9 @@ class Progress {
   void ShowSchedules(std::string_view what, std::int64_t done,
                      std::int64_t total, int findings);
 
+  // A line that stays: something to know that is no part of the result.
+  virtual void Say(std::string_view line);
+
   // To be called before anything else is printed.
   void Clear() { Hide(); }
 
