@@ -34,8 +34,8 @@ class Display {
   // Moves the content by so many lines, or screens of them.
   virtual void Scroll(int lines, int pages) = 0;
 
-  // Gives the terminal back as it was, for a program that shares it or for good;
-  // Enter takes it again. Show does nothing in between.
+  // Gives the terminal back as it was, for a program that shares it or for
+  // good; Enter takes it again. Show does nothing in between.
   virtual void Leave() = 0;
   virtual void Enter() = 0;
 

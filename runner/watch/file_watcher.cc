@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kLook{250};
 
-// A file is saved when whoever wrote it has closed it, or has given it its name;
-// and the folder itself may be moved away, by `git stash` for example.
+// A file is saved when whoever wrote it has closed it, or has given it its
+// name; and the folder itself may be moved away, by `git stash` for example.
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE |
                                   IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 

@@ -13,8 +13,8 @@
 
 namespace racelings {
 
-// Tells when files of one folder are saved, however an editor does that: written
-// in place, or beside it and renamed.
+// Tells when files of one folder are saved, however an editor does that:
+// written in place, or beside it and renamed.
 class FileWatcher {
  public:
   using Clock = std::chrono::steady_clock;

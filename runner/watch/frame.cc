@@ -26,8 +26,8 @@ std::string Repeated(std::string_view text, int times) {
 }
 
 // A line across the screen with something said at its left and its right.
-std::string Rule(const std::string& left, const std::string& right,
-                 int columns, const Terminal& terminal) {
+std::string Rule(const std::string& left, const std::string& right, int columns,
+                 const Terminal& terminal) {
   const std::string_view dash = terminal.utf8 ? "─" : "-";
   const std::string begin =
       left.empty() ? "" : absl::StrCat(Repeated(dash, 2), " ", left, " ");
@@ -63,8 +63,8 @@ std::string MenuLine(const Menu::Row& row, bool chosen, int columns,
       absl::StrFormat("%s %-7s  %-28s %3d  %s", chosen ? ">" : " ", row.mark,
                       row.id, row.points, row.title),
       terminal.utf8);
-  const std::string line = schedule::Padded(
-      std::string(schedule::Fitting(text, columns)), columns);
+  const std::string line =
+      schedule::Padded(std::string(schedule::Fitting(text, columns)), columns);
   return chosen ? terminal.Paint("7", line) : line;
 }
 
@@ -77,10 +77,9 @@ Content MenuContent(const Menu& menu, int rows, int columns,
                     const Terminal& terminal) {
   Content content;
   const std::string filter =
-      menu.typing() ? absl::StrCat("filter: ", menu.filter(), "_")
-      : menu.filter().empty()
-          ? ""
-          : absl::StrCat("filter: ", menu.filter());
+      menu.typing()           ? absl::StrCat("filter: ", menu.filter(), "_")
+      : menu.filter().empty() ? ""
+                              : absl::StrCat("filter: ", menu.filter());
   if (!filter.empty() && rows > 2) {
     content.lines.push_back(
         CutLine(terminal.Bold(filter), columns, terminal.utf8));
@@ -95,10 +94,8 @@ Content MenuContent(const Menu& menu, int rows, int columns,
     content.lines.push_back(MenuLine(*shown[static_cast<std::size_t>(i)],
                                      i == choice, columns, terminal));
   }
-  if (count == 0)
-    content.lines.emplace_back("  no exercise has that in it");
-  if (count > rows)
-    content.where = absl::StrCat(choice + 1, " of ", count);
+  if (count == 0) content.lines.emplace_back("  no exercise has that in it");
+  if (count > rows) content.where = absl::StrCat(choice + 1, " of ", count);
   return content;
 }
 
@@ -119,8 +116,8 @@ Content TextContent(const Scene& scene, int rows, int columns,
         absl::StrCat(down, below, below == 1 ? " more line" : " more lines",
                      scroll == 0 ? " (arrow keys, space)" : "");
   } else if (scroll > 0) {
-    content.where = absl::StrCat(up, scroll, scroll == 1 ? " line" : " lines",
-                                 " above");
+    content.where =
+        absl::StrCat(up, scroll, scroll == 1 ? " line" : " lines", " above");
   }
   return content;
 }

@@ -13,8 +13,8 @@ constexpr char kEsc = '\x1b';
 // What stands between "ESC [" or "ESC O" and the end, and its last character.
 Key::Name InSequence(std::string_view parameters, char last) {
   static constexpr std::pair<std::string_view, Key::Name> kTilde[] = {
-      {"1", Key::kHome}, {"4", Key::kEnd},    {"5", Key::kPageUp},
-      {"7", Key::kHome}, {"8", Key::kEnd},    {"6", Key::kPageDown},
+      {"1", Key::kHome}, {"4", Key::kEnd}, {"5", Key::kPageUp},
+      {"7", Key::kHome}, {"8", Key::kEnd}, {"6", Key::kPageDown},
   };
   switch (last) {
     case 'A':
@@ -54,8 +54,7 @@ std::pair<Key, std::size_t> FirstKey(std::string_view bytes) {
     for (std::size_t i = 2; i < bytes.size(); ++i) {
       const char c = bytes[i];
       if (c < 0x20 || c > 0x7e) return {{Key::kOther}, i};  // no sequence
-      if (c >= 0x40)
-        return {{InSequence(bytes.substr(2, i - 2), c)}, i + 1};
+      if (c >= 0x40) return {{InSequence(bytes.substr(2, i - 2), c)}, i + 1};
     }
     return {{}, 0};
   }

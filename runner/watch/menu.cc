@@ -103,8 +103,7 @@ Menu::Answer Menu::Press(const Key& key) {
   if (key.Is('g')) Move(-static_cast<int>(rows_.size()));
   if (key.Is('G')) Move(static_cast<int>(rows_.size()));
   if (key.Is('/') || key.Is('f')) typing_ = true;
-  const bool closes =
-      key.name == Key::kEscape || key.Is('q') || key.Is('l');
+  const bool closes = key.name == Key::kEscape || key.Is('q') || key.Is('l');
   return closes ? Answer::kClosed : Answer::kOpen;
 }
 

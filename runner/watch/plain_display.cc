@@ -37,7 +37,9 @@ void PlainDisplay::Show(const Scene& scene) {
   if (away_) return;
   if (scene.title != title_) {
     title_ = scene.title;
-    out_ << '\n' << title_ << " (" << scene.aside << ")\n" << scene.task << '\n';
+    out_ << '\n'
+         << title_ << " (" << scene.aside << ")\n"
+         << scene.task << '\n';
   }
   if (scene.menu != nullptr && !menu_) ShowMenu(*scene.menu);
   menu_ = scene.menu != nullptr;

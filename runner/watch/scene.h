@@ -17,10 +17,10 @@ struct KeyHelp {
 
 // What is to be seen, whatever it is seen on. Texts may have colours in them.
 struct Scene {
-  std::string title;    // "07 Two cooks, one list"
-  std::string aside;    // "Threads, 10 points"
-  std::string task;     // what the person has to do
-  std::string content;  // any number of lines of any width
+  std::string title;       // "07 Two cooks, one list"
+  std::string aside;       // "Threads, 10 points"
+  std::string task;        // what the person has to do
+  std::string content;     // any number of lines of any width
   int content_number = 0;  // another one for each content
   std::string status;      // what goes on: "compiling"; "" when nothing does
   std::string bar;         // how far the person is

@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "runner/watch/keyboard.h"
 #include "runner/watch/menu.h"
 #include "runner/watch/scene.h"
+#include "runner/watch/status_line.h"
 #include "runner/watch/tell.h"
 
 namespace racelings {
@@ -111,21 +111,19 @@ class Session final : public Attention {
   bool solved() const;
   const Finding* finding() const;
 
-  class StatusLine;
-
   Context& context_;
   const Senses senses_;
   const std::vector<Exercise> exercises_;
   const Exercise* exercise_;  // the current one
-  std::unique_ptr<StatusLine> status_line_;
+  StatusLine status_line_;
 
   Todo todo_ = Todo::kCheck;
-  bool unchecked_ = true;    // no verdict is on the answer as it was saved last
+  bool unchecked_ = true;  // no verdict is on the answer as it was saved last
   bool checking_ = false;
-  std::string judged_;       // what is being checked, or was
+  std::string judged_;  // what is being checked, or was
   std::optional<Clock::time_point> saved_due_;
   std::optional<Verdict> verdict_;
-  std::string notice_;       // said above the next verdict
+  std::string notice_;  // said above the next verdict
 
   View view_ = View::kVerdict;
   std::string content_;

@@ -11,13 +11,14 @@
 
 namespace racelings {
 
-// How far someone is in the course.
+// How far someone is in the course. `say` tells of a damaged record.
 struct CourseTally {
   std::vector<bool> solved;  // of each exercise
   std::vector<bool> changed;
   std::string text;  // a bar, exercises and points
 };
-CourseTally CountCourse(const Context& context, const Terminal& terminal,
+CourseTally CountCourse(const Context& context, Progress& say,
+                        const Terminal& terminal,
                         const std::vector<Exercise>& exercises);
 
 // The rows of the list.
