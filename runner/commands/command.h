@@ -56,6 +56,7 @@ struct Context {
   Terminal terminal;           // of `out`
   std::ostream& out;
   std::chrono::milliseconds judge_limit;
+  bool interactive = false;  // a person types, and sees what is printed
 
   Checker MakeChecker() const {
     return {disk, processes, progress, course, judge_limit};

@@ -10,7 +10,9 @@ namespace racelings {
 // Goes through what is not known to be solved, in order, and stops at the first
 // that is not right. What turns out to be right on the way is remembered, so a
 // lost build folder costs time, not progress.
-absl::StatusOr<int> Welcome(Context& context, const Options&) {
+// Whoever sits at a terminal gets the watch mode instead.
+absl::StatusOr<int> Welcome(Context& context, const Options& options) {
+  if (context.interactive) return Watch(context, options);
   const absl::StatusOr<std::vector<Exercise>> exercises = Select(context, {});
   if (!exercises.ok()) return exercises.status();
   const int total = static_cast<int>(exercises->size());

@@ -15,8 +15,6 @@
 namespace racelings {
 namespace {
 
-constexpr std::chrono::milliseconds kLook{250};
-
 // A file is saved when whoever wrote it has closed it, or has given it its
 // name; and the folder itself may be moved away, by `git stash` for example.
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE |
@@ -47,13 +45,13 @@ void PollingWatcher::Watch(const std::filesystem::path& folder,
   files_.clear();
   for (const std::string& name : names)
     files_[folder / name] = Look(folder / name);
-  due_ = Clock::now() + kLook;
+  due_ = Clock::now() + look_;
 }
 
 bool PollingWatcher::Changed() {
   const Clock::time_point now = Clock::now();
   if (now < due_) return false;
-  due_ = now + kLook;
+  due_ = now + look_;
   bool changed = false;
   for (auto& [file, seen] : files_) {
     const Seen is = Look(file);

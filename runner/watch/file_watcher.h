@@ -42,9 +42,12 @@ class FileWatcher {
 // not tell what others do there.
 class PollingWatcher final : public FileWatcher {
  public:
+  static constexpr std::chrono::milliseconds kLook{250};
+
   // Does not own `disk`. `remark` is what Remark says.
-  explicit PollingWatcher(Disk& disk, std::string remark = "")
-      : disk_(disk), remark_(std::move(remark)) {}
+  explicit PollingWatcher(Disk& disk, std::string remark = "",
+                          std::chrono::milliseconds look = kLook)
+      : disk_(disk), remark_(std::move(remark)), look_(look) {}
 
   void Watch(const std::filesystem::path& folder,
              const std::vector<std::string>& names) override;
@@ -64,6 +67,7 @@ class PollingWatcher final : public FileWatcher {
 
   Disk& disk_;
   const std::string remark_;
+  const std::chrono::milliseconds look_;
   std::map<std::filesystem::path, Seen> files_;
   Clock::time_point due_;
 };

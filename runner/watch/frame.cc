@@ -60,8 +60,8 @@ std::string TwoEnds(const std::string& left, const std::string& right,
 std::string MenuLine(const Menu::Row& row, bool chosen, int columns,
                      const Terminal& terminal) {
   const std::string text = schedule::Printable(
-      absl::StrFormat("%s %-7s  %-28s %3d  %s", chosen ? ">" : " ", row.mark,
-                      row.id, row.points, row.title),
+      absl::StrFormat("%s %-28s %-36s %3d  %s", chosen ? ">" : " ", row.id,
+                      row.title, row.points, row.mark),
       terminal.utf8);
   const std::string line =
       schedule::Padded(std::string(schedule::Fitting(text, columns)), columns);

@@ -32,6 +32,20 @@ std::size_t CharacterSize(std::string_view text) {
   return size;
 }
 
+// "  >  24 |   orders_.pop_front();": quoted source, which is read by columns.
+bool IsQuoted(std::string_view line) {
+  constexpr std::size_t kMargin = 16;
+  std::string margin;
+  for (std::size_t at = 0; at < line.size() && margin.size() < kMargin;) {
+    const std::size_t colour = ColourSize(line.substr(at));
+    if (colour == 0) margin += line[at];
+    at += std::max<std::size_t>(colour, 1);
+  }
+  const std::size_t bar = margin.find(" |");
+  return bar != std::string::npos &&
+         margin.find_first_not_of(" >0123456789") == bar + 1;
+}
+
 // A line while it grows. It begins with the colours that are still on.
 class Line {
  public:
@@ -134,6 +148,10 @@ std::vector<std::string> ToLines(std::string_view text, int width, bool utf8) {
   std::vector<std::string> lines;
   text = absl::StripSuffix(text, "\n");
   for (const std::string_view line : absl::StrSplit(text, '\n')) {
+    if (IsQuoted(line)) {
+      lines.push_back(CutLine(line, width, utf8));
+      continue;
+    }
     for (std::string& part : Broken(line, width, utf8))
       lines.push_back(std::move(part));
   }
@@ -144,6 +162,9 @@ std::string CutLine(std::string_view text, int width, bool utf8) {
   std::string cut;
   int columns = 0;
   bool coloured = false;
+  const bool too_long = ColumnsWithColours(text) > width;
+  const std::string_view dots = !too_long ? "" : utf8 ? "…" : "...";
+  width -= schedule::Columns(dots);
   while (!text.empty()) {
     if (const std::size_t size = ColourSize(text); size > 0) {
       absl::StrAppend(&cut, text.substr(0, size));
@@ -158,6 +179,7 @@ std::string CutLine(std::string_view text, int width, bool utf8) {
     absl::StrAppend(&cut, shown);
     text.remove_prefix(size);
   }
+  absl::StrAppend(&cut, dots);
   return coloured ? absl::StrCat(cut, kReset) : cut;
 }
 

@@ -8,9 +8,9 @@
 namespace racelings {
 
 // `text`, which may have colours in it ("ESC [ … m"), as lines that fit into
-// `width` columns: broken at a space where one is near, and each with its
-// colours complete in itself. Other control characters become spaces; without
-// `utf8` all that is not ASCII becomes "?".
+// `width` columns: broken at a space where one is near (quoted source is cut),
+// and each with its colours complete in itself. Other control characters become
+// spaces; without `utf8` all that is not ASCII becomes "?".
 std::vector<std::string> ToLines(std::string_view text, int width, bool utf8);
 
 // The same of a single line, cut where it does not fit.

@@ -148,6 +148,7 @@ void Session::TakeUp(const Exercise& exercise) {
   menu_.reset();
   view_ = View::kVerdict;
   content_.clear();
+  said_.clear();
   senses_.files.Watch(context_.course.ExerciseFolder(exercise.id),
                       exercise.manifest.ok()
                           ? exercise.manifest->edit
@@ -204,6 +205,7 @@ void Session::ShowVerdictText() {
   content_ = absl::StrCat(notice_, notice_.empty() ? "" : "\n",
                           VerdictText(reader, exercise(), *verdict_));
   view_ = View::kVerdict;
+  said_.clear();
   ++content_number_;
 }
 
@@ -224,6 +226,7 @@ void Session::Draw() {
   scene.content = content_;
   scene.content_number = content_number_;
   scene.status = status_.empty() && checking_ ? "checking" : status_;
+  if (scene.status.empty()) scene.status = said_;
   if (scene.status.empty()) scene.status = senses_.files.Remark();
   scene.bar = tally_.text;
   scene.keys = menu_ ? KeysOfMenu(menu_->typing())

@@ -128,7 +128,8 @@ class Session final : public Attention {
   View view_ = View::kVerdict;
   std::string content_;
   int content_number_ = 0;
-  std::string status_;
+  std::string status_;  // what goes on
+  std::string said_;    // what has come of it, while something else is read
   std::optional<Menu> menu_;
   bool asking_ = false;  // whether to reset
   std::string line_;     // typed so far, where lines are typed

@@ -28,6 +28,14 @@ absl::Status Session::DoCheck() {
   }
   unchecked_ = false;
   checking_ = true;
+  if (!verdict_ && content_.empty()) {
+    ShowText(
+        "Your answer, as it is now, is checked. The first time, the judges of "
+        "the exercise are built before that, which takes a while.\n\n"
+        "i shows what the exercise is about, ? what all the keys do.\n");
+    view_ = View::kVerdict;
+  }
+  const int content_before = content_number_;
   Draw();
   Checker checker(context_.disk, context_.processes, status_line_,
                   context_.course, context_.judge_limit);
@@ -44,6 +52,8 @@ absl::Status Session::DoCheck() {
     view_ = View::kVerdict;
     return absl::OkStatus();
   }
+  const bool reads = view_ == View::kText && content_number_ > content_before &&
+                     !senses_.display.by_line();
   verdict_ = *verdict;
   if (verdict->status == Status::kPass) {
     ProgressFile progress(context_.disk, status_line_, context_.course);
@@ -52,7 +62,15 @@ absl::Status Session::DoCheck() {
     if (!kept.ok()) absl::StrAppend(&notice_, kept.message(), "\n");
   }
   Recount();
-  ShowVerdictText();
+  // A text that was opened meanwhile is being read.
+  if (reads) {
+    said_ = verdict->status == Status::kPass
+                ? "right! Esc shows it"
+                : absl::StrCat("not yet: ", Headline(verdict->findings.front()),
+                               ": Esc shows it");
+  } else {
+    ShowVerdictText();
+  }
   return absl::OkStatus();
 }
 
