@@ -62,7 +62,8 @@ int Main(const std::vector<std::string>& words) {
                   self,
                   TerminalOf(STDOUT_FILENO),
                   std::cout,
-                  JudgeLimit()};
+                  JudgeLimit(),
+                  isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1};
   const absl::StatusOr<int> status = request->run(context, request->options);
   progress.Clear();
   if (!status.ok()) return Fail(status.status(), progress);

@@ -1,7 +1,7 @@
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
 #include "runner/commands/show_verdict.h"
-#include "runner/commands/solved.h"
+#include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -18,8 +18,9 @@ absl::StatusOr<int> Check(Context& context, const Options& options) {
   if (!verdict.ok()) return verdict.status();
   const int shown = ShowVerdict(context, options, *exercise, *verdict);
   if (verdict->status == Status::kPass && request->answer == "exercise") {
-    Solved solved(context.disk, context.course);
-    RACELINGS_RETURN_IF_ERROR(solved.Add(*exercise, verdict->fingerprint));
+    ProgressFile progress(context.disk, context.progress, context.course);
+    RACELINGS_RETURN_IF_ERROR(
+        progress.RecordPass(*exercise, verdict->fingerprint));
   }
   return shown;
 }

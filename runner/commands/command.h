@@ -41,6 +41,8 @@ struct Options {
   std::string html;
   bool scripts = false;
   std::string output;
+  bool plain = false;
+  bool poll = false;
 };
 
 // The world a command works in. Owns nothing.
@@ -54,6 +56,7 @@ struct Context {
   Terminal terminal;           // of `out`
   std::ostream& out;
   std::chrono::milliseconds judge_limit;
+  bool interactive = false;  // a person types, and sees what is printed
 
   Checker MakeChecker() const {
     return {disk, processes, progress, course, judge_limit};
@@ -92,6 +95,7 @@ absl::StatusOr<int> Report(Context& context, const Options& options);
 absl::StatusOr<int> Run(Context& context, const Options& options);
 absl::StatusOr<int> SelfTest(Context& context, const Options& options);
 absl::StatusOr<int> Verify(Context& context, const Options& options);
+absl::StatusOr<int> Watch(Context& context, const Options& options);
 
 // What happens when no command is typed.
 absl::StatusOr<int> Welcome(Context& context, const Options& options);

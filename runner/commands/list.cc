@@ -5,7 +5,7 @@
 #include "absl/strings/str_replace.h"
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
-#include "runner/commands/solved.h"
+#include "runner/progress/progress_file.h"
 #include "runner/report/json.h"
 
 namespace racelings {
@@ -42,11 +42,11 @@ absl::StatusOr<int> List(Context& context, const Options& options) {
     context.out << ScriptsPage(*exercises);
     return kPassed;
   }
-  const Solved solved(context.disk, context.course);
+  const ProgressFile progress(context.disk, context.progress, context.course);
   std::vector<ListEntry> entries;
   std::size_t width = 0;
   for (const Exercise& exercise : *exercises) {
-    entries.push_back({&exercise, solved.Contains(exercise)});
+    entries.push_back({&exercise, progress.IsSolved(exercise)});
     width = std::max(width, exercise.id.size());
   }
   if (options.json) {

@@ -63,6 +63,15 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--test", options.test, "of the tests, this one alone")
         ->type_name("NAME");
   }
+  if (takes("--plain")) {
+    app.add_flag("--plain", options.plain,
+                 "plain lines, for a screen reader; keys are typed with Enter");
+  }
+  if (takes("--poll")) {
+    app.add_flag("--poll", options.poll,
+                 "look at the file four times a second instead of waiting to "
+                 "be told, for network folders");
+  }
   if (takes("--output")) {
     app.add_option("--output", options.output,
                    "write the page to this file, not into build/reports")

@@ -4,6 +4,13 @@ namespace racelings {
 
 const std::vector<CommandEntry>& CommandTable() {
   static const std::vector<CommandEntry> kTable = {
+      {"watch",
+       "",
+       "check the current exercise whenever it is saved; keys do the rest",
+       0,
+       0,
+       {"--plain", "--poll"},
+       Watch},
       {"list",
        "",
        "all exercises, and which are solved",

@@ -2,7 +2,7 @@
 
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
-#include "runner/commands/solved.h"
+#include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -10,25 +10,28 @@ namespace racelings {
 // Goes through what is not known to be solved, in order, and stops at the first
 // that is not right. What turns out to be right on the way is remembered, so a
 // lost build folder costs time, not progress.
-absl::StatusOr<int> Welcome(Context& context, const Options&) {
+// Whoever sits at a terminal gets the watch mode instead.
+absl::StatusOr<int> Welcome(Context& context, const Options& options) {
+  if (context.interactive) return Watch(context, options);
   const absl::StatusOr<std::vector<Exercise>> exercises = Select(context, {});
   if (!exercises.ok()) return exercises.status();
   const int total = static_cast<int>(exercises->size());
-  Solved solved(context.disk, context.course);
+  ProgressFile progress(context.disk, context.progress, context.course);
   int count =
       static_cast<int>(std::count_if(exercises->begin(), exercises->end(),
-                                     [&solved](const Exercise& exercise) {
-                                       return solved.Contains(exercise);
+                                     [&progress](const Exercise& exercise) {
+                                       return progress.IsSolved(exercise);
                                      }));
   Checker checker = context.MakeChecker();
   for (const Exercise& exercise : *exercises) {
-    if (solved.Contains(exercise)) continue;
+    if (progress.IsSolved(exercise)) continue;
     const absl::StatusOr<Verdict> verdict = checker.Check(
         {exercise, context.course.ExerciseFolder(exercise.id), "exercise"});
     if (!verdict.ok()) return verdict.status();
     if (verdict->status == Status::kPass) {
       ++count;
-      RACELINGS_RETURN_IF_ERROR(solved.Add(exercise, verdict->fingerprint));
+      RACELINGS_RETURN_IF_ERROR(
+          progress.RecordPass(exercise, verdict->fingerprint));
       continue;
     }
     if (context.terminal.is_terminal) {

@@ -98,7 +98,7 @@ std::string PassText(const Reader& reader, const Exercise& exercise,
                     check.name == "races" ? ", watched by ThreadSanitizer" : "",
                     ": nothing found\n");
   }
-  if (verdict.answer != "exercise") return text;
+  if (verdict.answer != "exercise" || reader.by_keys) return text;
   return absl::StrCat(text, Next(reader, "./racelings", "the next exercise"),
                       "  or: ./racelings run ", exercise.number,
                       "   (see it work), and solutions/", exercise.id,
@@ -133,6 +133,7 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
                     more == 1 ? " more finding" : " more findings",
                     ", which this one may explain (--json shows all)\n");
   }
+  if (reader.by_keys) return text;
   const bool source_says_it = finding.kind == Kind::kBuild;
   if (source_says_it && verdict.answer != "solution") {
     return absl::StrCat(

@@ -148,9 +148,16 @@ bool AnyAlive(const AllRunning& all) {
                      [](const Running& one) { return one.alive(); });
 }
 
-// Sleeps until a child wrote or ended, a signal came, or `until`.
-void Wait(AllRunning& all, std::optional<Clock::time_point> until) {
+// Sleeps until a child wrote or ended, a signal came, there is something for
+// `attention` (may be null), or `until`.
+void WaitFor(AllRunning& all, std::optional<Clock::time_point> until,
+             Attention* attention) {
   std::vector<pollfd> watched = {{wake_pipe[0], POLLIN, 0}};
+  if (attention != nullptr) {
+    for (const int descriptor : attention->Descriptors())
+      watched.push_back({descriptor, POLLIN, 0});
+    until = attention->Deadline();
+  }
   for (const Running& one : all) {
     if (one.output() >= 0) watched.push_back({one.output(), POLLIN, 0});
     if (one.deadline() && (!until || *one.deadline() < *until))
@@ -178,9 +185,10 @@ void Wait(AllRunning& all, std::optional<Clock::time_point> until) {
 void StopAll(AllRunning& all, int number) {
   for (const Running& one : all) one.Signal(number);
   const Clock::time_point deadline = Clock::now() + kGrace;
-  while (AnyAlive(all) && Clock::now() < deadline) Wait(all, deadline);
+  while (AnyAlive(all) && Clock::now() < deadline)
+    WaitFor(all, deadline, nullptr);
   for (const Running& one : all) one.Signal(SIGKILL);
-  while (AnyAlive(all)) Wait(all, std::nullopt);
+  while (AnyAlive(all)) WaitFor(all, std::nullopt, nullptr);
 }
 
 }  // namespace
@@ -227,12 +235,37 @@ absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
     all.emplace_back(commands[i], *child, &outcomes[i]);
   }
   if (!started.ok()) StopAll(all, SIGTERM);
-  while (AnyAlive(all) && stop_signal == 0) Wait(all, std::nullopt);
-  if (stop_signal != 0) StopAll(all, stop_signal);
+  bool goes_on = true;
+  while (AnyAlive(all) && stop_signal == 0 && goes_on) {
+    WaitFor(all, std::nullopt, attention());
+    goes_on = attention() == nullptr || attention()->GoOn();
+  }
+  if (stop_signal != 0) {
+    StopAll(all, stop_signal);
+  } else if (!goes_on) {
+    StopAll(all, SIGTERM);
+  }
   KillAllChildren();
   if (!started.ok()) return started;
-  if (stop_signal != 0) return Stopped();
+  if (stop_signal != 0 || !goes_on) return Stopped();
   return outcomes;
+}
+
+absl::Status RealProcesses::Wait() {
+  AllRunning none;
+  while (stop_signal == 0 && attention()->GoOn())
+    WaitFor(none, std::nullopt, attention());
+  return stop_signal == 0 ? absl::OkStatus() : Stopped();
+}
+
+absl::Status RealProcesses::StartDetached(
+    const std::vector<std::string>& argv) {
+  return SpawnDetached(argv);
+}
+
+bool RealProcesses::ForgetCtrlC() {
+  if (stop_signal == SIGINT) stop_signal = 0;
+  return stop_signal == 0;
 }
 
 }  // namespace racelings

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,26 @@ struct Outcome {
 // limit", "more processor time than it may use".
 std::string Describe(const Outcome& outcome);
 
+// Somebody who wants to be asked, whenever Processes waits, whether to go on: a
+// file may have changed, or a key may have been pressed.
+class Attention {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Attention() = default;
+  Attention(const Attention&) = delete;
+  Attention& operator=(const Attention&) = delete;
+  virtual ~Attention() = default;
+
+  // To be asked as soon as one of these can be read.
+  virtual std::vector<int> Descriptors() = 0;
+  // To be asked then, even if nothing happens.
+  virtual std::optional<Clock::time_point> Deadline() = 0;
+  // Sees what has come. False: what runs is to be stopped.
+  // It must start nothing itself.
+  virtual bool GoOn() = 0;
+};
+
 class Processes {
  public:
   Processes() = default;
@@ -58,11 +79,34 @@ class Processes {
 
   // Runs the commands side by side and waits for all; outcomes in the order of
   // the commands. NotFound: a program does not exist. Cancelled: someone typed
-  // Ctrl-C. Whatever is returned, nothing that was started is left running.
+  // Ctrl-C, or the attention did not want to go on. Whatever is returned,
+  // nothing that was started is left running.
   virtual absl::StatusOr<std::vector<Outcome>> RunTogether(
       const std::vector<Command>& commands) = 0;
 
+  // Waits, with nothing running, until the attention does not want to go on
+  // (OK), or someone types Ctrl-C (Cancelled). REQUIRES: there is an attention.
+  virtual absl::Status Wait() = 0;
+
+  // Starts a program for the person and not for the runner, which lives on
+  // without it: a browser. Its output goes nowhere. NotFound: it does not
+  // exist.
+  virtual absl::Status StartDetached(const std::vector<std::string>& argv) = 0;
+
+  // Forgets a Ctrl-C, which was meant for a program that shared the terminal.
+  // False: it was another signal, and the runner has to end.
+  virtual bool ForgetCtrlC() = 0;
+
+  // Who is asked from now on; null: nobody. Not owned.
+  void set_attention(Attention* attention) { attention_ = attention; }
+
   absl::StatusOr<Outcome> Run(const Command& command);
+
+ protected:
+  Attention* attention() const { return attention_; }
+
+ private:
+  Attention* attention_ = nullptr;
 };
 
 // Each command gets a process group of its own. The constructor takes over
@@ -73,6 +117,9 @@ class RealProcesses final : public Processes {
   RealProcesses();
   absl::StatusOr<std::vector<Outcome>> RunTogether(
       const std::vector<Command>& commands) override;
+  absl::Status Wait() override;
+  absl::Status StartDetached(const std::vector<std::string>& argv) override;
+  bool ForgetCtrlC() override;
 };
 
 }  // namespace racelings

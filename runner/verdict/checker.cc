@@ -122,8 +122,12 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
   races.token = MakeToken();
 
   progress_.Show("playing schedules");
+  const auto show = [this](const HowFar& far) {
+    progress_.ShowSchedules("playing schedules", far.done, far.total,
+                            far.findings);
+  };
   const absl::StatusOr<std::vector<Judgement>> judgements =
-      RunJudges(disk_, processes_, {schedules, races});
+      RunJudges(disk_, processes_, {schedules, races}, show);
   progress_.Clear();
   if (!judgements.ok()) return judgements.status();
   for (const std::size_t check : {kSchedulesCheck, kRacesCheck}) {

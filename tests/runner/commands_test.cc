@@ -8,7 +8,6 @@
 #include "runner/commands/parse.h"
 #include "runner/commands/presets.h"
 #include "runner/commands/scripts.h"
-#include "runner/commands/solved.h"
 #include "runner/commands/tally.h"
 
 namespace racelings {
@@ -62,31 +61,6 @@ TEST(Parse, SizesHaveBounds) {
               HasSubstr("next: ./racelings compare --help"));
   EXPECT_THAT(ErrorOf({"compare", "--seconds", "1e9"}), HasSubstr("next: "));
   EXPECT_THAT(ErrorOf({"compare", "--seconds", "nan"}), HasSubstr("next: "));
-}
-
-TEST(Solved, RemembersAnAnswerByItsContent) {
-  FakeDisk disk;
-  AddCourse(disk);
-  const Course course{"/c", "/c"};
-  const auto exercises = Discover(disk, course).value();
-  const Exercise& exercise = exercises.front();
-  const Answer answer = *ReadAnswer(disk, exercise, "/c/exercises/07_pop");
-  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
-  Solved solved(disk, course);
-  ASSERT_TRUE(
-      solved.Add(exercise, AnswerFingerprint(disk, course, exercise, answer))
-          .ok());
-  EXPECT_TRUE(Solved(disk, course).Contains(exercise));
-  disk.files["/c/exercises/07_pop/restaurant.cc"] += "// changed\n";
-  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
-}
-
-TEST(Solved, ADamagedFileRemembersNothing) {
-  FakeDisk disk;
-  AddCourse(disk);
-  disk.files["/c/build/progress.json"] = "{\"passed\": {\"07_pop\": 3";
-  const Course course{"/c", "/c"};
-  EXPECT_FALSE(Solved(disk, course).Contains(Discover(disk, course)->front()));
 }
 
 TEST(Presets, AreTheVisibleWorkflows) {

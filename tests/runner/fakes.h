@@ -97,11 +97,16 @@ class FakeDisk final : public Disk {
   int folders_ = 0;
 };
 
-// Answers every command with what `run` says, and remembers the commands.
+// Answers every command with what `run` says, and remembers the commands. Its
+// attention is asked after each of them.
 class FakeProcesses final : public Processes {
  public:
   std::function<absl::StatusOr<Outcome>(const Command&)> run =
       [](const Command&) { return Outcome{.exit_status = 0}; };
+  // What happens while nothing runs; not OK ends the wait.
+  std::function<absl::Status()> wait = [] {
+    return absl::CancelledError("nothing comes any more");
+  };
   std::vector<std::vector<std::string>> started;
 
   absl::StatusOr<std::vector<Outcome>> RunTogether(
@@ -111,6 +116,8 @@ class FakeProcesses final : public Processes {
       started.push_back(command.argv);
       absl::StatusOr<Outcome> outcome = run(command);
       if (!outcome.ok()) return outcome.status();
+      if (attention() != nullptr && !attention()->GoOn())
+        return absl::CancelledError("stopped");
       std::istringstream lines(outcome->output);
       for (std::string line; command.on_line && std::getline(lines, line);) {
         command.on_line(line);
@@ -119,6 +126,17 @@ class FakeProcesses final : public Processes {
     }
     return outcomes;
   }
+  absl::Status Wait() override {
+    while (attention()->GoOn()) {
+      if (const absl::Status status = wait(); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+  absl::Status StartDetached(const std::vector<std::string>& argv) override {
+    started.push_back(argv);
+    return absl::OkStatus();
+  }
+  bool ForgetCtrlC() override { return true; }
 };
 
 // The value of "--name=value" in a command, or "".
