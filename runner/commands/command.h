@@ -36,6 +36,7 @@ struct Options {
   std::uint64_t seed = 1;
   std::string test;
   int times = 1;
+  int pairs = 0;  // as `times`
   int tasks = 8;
   double seconds = 0.1;
   std::string html;

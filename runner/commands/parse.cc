@@ -83,6 +83,12 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
         ->type_name("NUMBER")
         ->check(CLI::PositiveNumber);
   }
+  if (takes("--pairs")) {
+    app.add_option("--pairs", options.pairs,
+                   "try starters and solutions so often; as --times")
+        ->type_name("NUMBER")
+        ->check(CLI::PositiveNumber);
+  }
   if (takes("--tasks")) {
     app.add_option("--tasks", options.tasks, "how many tasks (8)")
         ->type_name("NUMBER")

@@ -1,7 +1,5 @@
 #include "runner/commands/presets.h"
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/ascii.h"
@@ -9,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "runner/build/tool_error.h"
+#include "runner/system/processor_time.h"
 
 namespace racelings {
 namespace {
@@ -39,8 +38,7 @@ absl::Status RunPreset(Context& context, const std::string& preset,
       .argv = {"cmake", "--workflow", "--preset", preset},
       .directory = context.course.root,
       .environment = {{"NINJA_STATUS", "[%f/%t] "},
-                      {"CTEST_PARALLEL_LEVEL",
-                       absl::StrCat(sysconf(_SC_NPROCESSORS_ONLN))}},
+                      {"CTEST_PARALLEL_LEVEL", absl::StrCat(Processors())}},
       .keep = kKeptOutput};
   command.on_line = [&](std::string_view line) {
     int done = 0;

@@ -72,7 +72,7 @@ const std::vector<CommandEntry>& CommandTable() {
        "does the course keep its word: starters fail, solutions pass",
        0,
        -1,
-       {"--times"},
+       {"--times", "--pairs"},
        Verify},
       {"rates",
        "[exercise...]",

@@ -22,7 +22,9 @@ absl::StatusOr<int> Verify(Context& context, const Options& options) {
   }
   RACELINGS_RETURN_IF_ERROR(VerifyCourse(
       context, *exercises,
-      Repetitions{.pairs = options.times, .answers = options.times}, tally));
+      Repetitions{.pairs = options.pairs > 0 ? options.pairs : options.times,
+                  .answers = options.times},
+      tally));
   tally.Finish(/*again=*/false);
   return tally.failed() == 0 ? kPassed : kNotYet;
 }

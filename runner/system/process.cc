@@ -143,9 +143,9 @@ class Running {
 
 using AllRunning = std::vector<Running>;
 
-bool AnyAlive(const AllRunning& all) {
-  return std::any_of(all.begin(), all.end(),
-                     [](const Running& one) { return one.alive(); });
+std::size_t Alive(const AllRunning& all) {
+  return static_cast<std::size_t>(std::count_if(
+      all.begin(), all.end(), [](const Running& one) { return one.alive(); }));
 }
 
 // Sleeps until a child wrote or ended, a signal came, there is something for
@@ -185,10 +185,10 @@ void WaitFor(AllRunning& all, std::optional<Clock::time_point> until,
 void StopAll(AllRunning& all, int number) {
   for (const Running& one : all) one.Signal(number);
   const Clock::time_point deadline = Clock::now() + kGrace;
-  while (AnyAlive(all) && Clock::now() < deadline)
+  while (Alive(all) > 0 && Clock::now() < deadline)
     WaitFor(all, deadline, nullptr);
   for (const Running& one : all) one.Signal(SIGKILL);
-  while (AnyAlive(all)) WaitFor(all, std::nullopt, nullptr);
+  while (Alive(all) > 0) WaitFor(all, std::nullopt, nullptr);
 }
 
 }  // namespace
@@ -201,6 +201,11 @@ std::string Describe(const Outcome& outcome) {
                         strsignal(outcome.signal), ")");
   }
   return absl::StrCat("exit status ", outcome.exit_status);
+}
+
+absl::StatusOr<std::vector<Outcome>> Processes::RunTogether(
+    const std::vector<Command>& commands) {
+  return RunQueue(commands, commands.size());
 }
 
 absl::StatusOr<Outcome> Processes::Run(const Command& command) {
@@ -219,32 +224,27 @@ RealProcesses::RealProcesses() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
-    const std::vector<Command>& commands) {
+absl::StatusOr<std::vector<Outcome>> RealProcesses::RunQueue(
+    const std::vector<Command>& commands, std::size_t at_once) {
   if (stop_signal != 0) return Stopped();
   std::vector<Outcome> outcomes(commands.size());
   AllRunning all;
   all.reserve(commands.size());
   absl::Status started;
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    absl::StatusOr<Child> child = Spawn(commands[i]);
-    if (!child.ok()) {
-      started = child.status();
-      break;
-    }
-    all.emplace_back(commands[i], *child, &outcomes[i]);
-  }
-  if (!started.ok()) StopAll(all, SIGTERM);
   bool goes_on = true;
-  while (AnyAlive(all) && stop_signal == 0 && goes_on) {
+  while (true) {
+    while (started.ok() && all.size() < commands.size() &&
+           Alive(all) < at_once) {
+      const std::size_t next = all.size();
+      const absl::StatusOr<Child> child = Spawn(commands[next]);
+      started = child.status();
+      if (child.ok()) all.emplace_back(commands[next], *child, &outcomes[next]);
+    }
+    if (!started.ok() || Alive(all) == 0 || stop_signal != 0 || !goes_on) break;
     WaitFor(all, std::nullopt, attention());
     goes_on = attention() == nullptr || attention()->GoOn();
   }
-  if (stop_signal != 0) {
-    StopAll(all, stop_signal);
-  } else if (!goes_on) {
-    StopAll(all, SIGTERM);
-  }
+  StopAll(all, stop_signal != 0 ? stop_signal : SIGTERM);
   KillAllChildren();
   if (!started.ok()) return started;
   if (stop_signal != 0 || !goes_on) return Stopped();

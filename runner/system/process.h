@@ -77,12 +77,18 @@ class Processes {
   Processes& operator=(const Processes&) = delete;
   virtual ~Processes() = default;
 
-  // Runs the commands side by side and waits for all; outcomes in the order of
-  // the commands. NotFound: a program does not exist. Cancelled: someone typed
-  // Ctrl-C, or the attention did not want to go on. Whatever is returned,
-  // nothing that was started is left running.
-  virtual absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) = 0;
+  // Runs the commands, `at_once` of them side by side, and waits for all;
+  // outcomes in the order of the commands. A limit counts from when its command
+  // is started. REQUIRES: at_once > 0, unless there are no commands. NotFound:
+  // a program does not exist. Cancelled: someone typed Ctrl-C, or the attention
+  // did not want to go on. Whatever is returned, nothing that was started is
+  // left running.
+  virtual absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t at_once) = 0;
+
+  // All of them side by side.
+  absl::StatusOr<std::vector<Outcome>> RunTogether(
+      const std::vector<Command>& commands);
 
   // Waits, with nothing running, until the attention does not want to go on
   // (OK), or someone types Ctrl-C (Cancelled). REQUIRES: there is an attention.
@@ -115,8 +121,8 @@ class Processes {
 class RealProcesses final : public Processes {
  public:
   RealProcesses();
-  absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) override;
+  absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t at_once) override;
   absl::Status Wait() override;
   absl::Status StartDetached(const std::vector<std::string>& argv) override;
   bool ForgetCtrlC() override;

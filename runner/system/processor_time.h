@@ -4,8 +4,12 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstddef>
 
 namespace racelings {
+
+// How many processors this process may use; at least 1.
+std::size_t Processors();
 
 // The processor time that `process` has used, and all that it started: those
 // that are still there and those that it, or they, have waited for. Zero when

@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <sstream>
 
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
@@ -76,6 +79,24 @@ TEST(Presets, CountsWhatCtestRan) {
   EXPECT_EQ(count.passed, 11);
   EXPECT_EQ(count.failed, 1);
   EXPECT_FALSE(ParseTestSummary("Total Test time (real) =   0.05 sec", count));
+}
+
+TEST(Tally, ReadsWhatItPrints) {
+  std::ostringstream out;
+  Progress progress(out, Terminal{});
+  Tally tally(out, Terminal{}, progress);
+  tally.Count("one", "");
+  tally.Count("two", "it broke");
+  tally.Fail("three: elsewhere");
+  tally.Finish(false);
+  const std::vector<std::string> lines = absl::StrSplit(out.str(), '\n');
+  int passed = 0;
+  int failed = 0;
+  EXPECT_TRUE(ParseCount(lines[lines.size() - 2], passed, failed));
+  EXPECT_EQ(passed, 1);
+  EXPECT_EQ(failed, 2);
+  EXPECT_FALSE(ParseCount("ok    one", passed, failed));
+  EXPECT_FALSE(ParseCount("1 passed, 2 failed in all", passed, failed));
 }
 
 class CommandTest : public ::testing::Test {
@@ -241,6 +262,43 @@ TEST_F(CommandTest, ATallyListsItsFailuresAgain) {
   tally.Finish(/*again=*/true);
   EXPECT_THAT(out_.str(), HasSubstr("What failed:\nFAIL  two: broken\n"));
   EXPECT_THAT(out_.str(), HasSubstr("\n4 passed, 1 failed\n"));
+}
+
+// What another process says of one exercise of two, and the other of nothing.
+TEST_F(CommandTest, VerifiesSideBySide) {
+  for (const auto& [file, content] :
+       std::map<std::string, std::string>(disk_.files)) {
+    const std::string copy = absl::StrReplaceAll(file, {{"07_pop", "08_two"}});
+    disk_.files[copy] = content;
+  }
+  std::vector<std::vector<std::string>> started;
+  processes_.run = [&started](const Command& command) {
+    started.push_back(command.argv);
+    Outcome outcome{.exit_status = 1};
+    if (command.argv[2] == "07_pop") {
+      outcome.output =
+          "ok    07_pop  is whole\nFAIL  07_pop  solution passes: it does not\n"
+          "  next: mend it\n07_pop  exercise fails: data-race: 3 of 3 times\n"
+          "\n4 passed, 1 failed\n";
+    } else {
+      outcome.output = "ok    08_two  is whole\nterminate called\n";
+    }
+    return outcome;
+  };
+  EXPECT_EQ(*Verify(context_, {.times = 2, .pairs = 3}), kNotYet);
+  EXPECT_THAT(
+      started,
+      ElementsAre(
+          ElementsAre("/r", "verify", "07_pop", "--times=2", "--pairs=3"),
+          ElementsAre("/r", "verify", "08_two", "--times=2", "--pairs=3")));
+  EXPECT_THAT(out_.str(), HasSubstr("FAIL  07_pop  solution passes: it does "
+                                    "not\n  next: mend it\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("07_pop  exercise fails: data-race: 3 of 3 "
+                                    "times\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("FAIL  08_two: verify did not come to its "
+                                    "end: exit status 1\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("terminate called"));
+  EXPECT_THAT(out_.str(), HasSubstr("\n4 passed, 2 failed\n"));
 }
 
 }  // namespace

@@ -109,8 +109,8 @@ class FakeProcesses final : public Processes {
   };
   std::vector<std::vector<std::string>> started;
 
-  absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) override {
+  absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t) override {
     std::vector<Outcome> outcomes;
     for (const Command& command : commands) {
       started.push_back(command.argv);

@@ -82,6 +82,31 @@ TEST(Processes, RunSideBySide) {
   EXPECT_TRUE((*outcomes)[1].ok());
 }
 
+TEST(Processes, RunOneAfterAnother) {
+  // Each needs what the one before leaves at its end.
+  const std::string folder =
+      absl::StrCat(testing::TempDir(), "queue-", getpid());
+  std::vector<Command> commands = {
+      Shell(absl::StrCat("rm -rf ", folder, "; mkdir ", folder))};
+  for (const char* script : {"mkdir a", "rmdir a && mkdir b", "rmdir b"})
+    commands.push_back(Shell(absl::StrCat("cd ", folder, " && ", script)));
+  const auto outcomes = processes().RunQueue(commands, 1);
+  ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+  ASSERT_EQ(outcomes->size(), 4u);
+  for (const Outcome& outcome : *outcomes)
+    EXPECT_TRUE(outcome.ok()) << outcome.output;
+}
+
+TEST(Processes, NoneOfManyStartsBehindOneThatDoesNotExist) {
+  const std::string mark = absl::StrCat(testing::TempDir(), "mark-", getpid());
+  const auto outcomes = processes().RunQueue(
+      {Shell("true"), Command{.argv = {"/no/such/program"}},
+       Shell(absl::StrCat("touch ", mark))},
+      1);
+  EXPECT_TRUE(absl::IsNotFound(outcomes.status())) << outcomes.status();
+  EXPECT_FALSE(std::filesystem::exists(mark));
+}
+
 TEST(Processes, ALimitKillsTheWholeGroup) {
   Command command = Shell("sleep 1000 & echo $!; wait");
   command.limit = std::chrono::milliseconds(200);
