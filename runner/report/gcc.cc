@@ -42,7 +42,7 @@ Location Place(const Reader& reader, const Exercise& exercise,
 }
 
 std::string FindingText(const Reader& reader, const Exercise& exercise,
-                        const Finding& finding) {
+                        const Finding& finding, bool with_steps) {
   const std::string message =
       absl::StrCat(finding.message, " [", KindName(finding.kind), "]");
   if (finding.kind == Kind::kInfra)
@@ -59,7 +59,7 @@ std::string FindingText(const Reader& reader, const Exercise& exercise,
   }
   std::vector<const Event*> steps;
   for (const Event& event : finding.trace) {
-    if (!event.where.file.empty() && event.where.line > 0)
+    if (with_steps && !event.where.file.empty() && event.where.line > 0)
       steps.push_back(&event);
   }
   const std::size_t skipped =
@@ -80,7 +80,8 @@ std::string GccText(const Reader& reader, const Exercise& exercise,
   std::string text;
   if (verdict.status == Status::kPass) return text;
   for (const Finding& finding : verdict.findings) {
-    absl::StrAppend(&text, FindingText(reader, exercise, finding));
+    absl::StrAppend(&text,
+                    FindingText(reader, exercise, finding, text.empty()));
   }
   return text;
 }

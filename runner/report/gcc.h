@@ -13,7 +13,8 @@ namespace racelings {
 //   file:line:column: note: thread John: write of orders_
 //   file:line:column: note: step 12, John: writes orders_
 //
-// A note for each place and for each of the last steps that has one. A finding
+// A note for each place and, of the first finding, which explains the others,
+// for each of the last steps that has one. A finding
 // without a place is put at the first line of the first file to edit; what is
 // wrong with the machine is "racelings: error: …". "" for a pass.
 std::string GccText(const Reader& reader, const Exercise& exercise,
