@@ -153,7 +153,22 @@ void Session::DoHint() {
   ShowText(ProseOf(told.text, senses_.display.terminal()));
 }
 
-void Session::DoReset() {}
-void Session::DoSolution() {}
+void Session::DoSolution() {
+  Options options;
+  options.arguments = {exercise().number};
+  ShowText(Tell(&ShowSolution, std::move(options), /*attentive=*/false).text);
+}
+
+void Session::DoReset() {
+  Options options;
+  options.arguments = {exercise().number};
+  options.yes = true;
+  const Told told = Tell(&Reset, std::move(options), /*attentive=*/false);
+  verdict_.reset();
+  unchecked_ = true;
+  // Without what to type next, which happens by itself.
+  const std::string next = senses_.display.terminal().Bold("next:");
+  notice_ = told.text.substr(0, told.text.find(next));
+}
 
 }  // namespace racelings

@@ -70,6 +70,7 @@ sees() {
   failures=$((failures + 1))
   echo "not ok $name: $why"
   sed 's/^/  | /' <<<"$shown"
+  exit 1  # what comes after it would only wait in vain
 }
 
 # save FILE SCRIPT: edits it as an editor does, beside it and then renamed.
