@@ -109,7 +109,7 @@ press z
 sees 'and any other key is a no' '1 of 22 exercises solved' 'q quit'
 press l
 sees 'l lists the exercises' '22_choose_the_model|02_asynchronous' 'Enter choose' '01_synchronous .*solved'
-press / lock Enter
+press / unlocked Enter
 sees 'and a filter finds one' '07_unlocked_list_pop: Two cooks'
 press b
 sees 'b goes back' '06_threading:'
@@ -126,7 +126,7 @@ open_at 120 40 watch
 sees 'it goes on where it was' '02_asynchronous: All burgers at once' 'not yet' 'c check'
 mux resize-window -t watch -x 60 -y 15
 sees 'a smaller screen is drawn anew' '02_asynchronous' 'more lines' 'q quit$'
-widest=$(screen | awk '{ if (length($0) > most) most = length($0) } END { print most }')
+widest=$(screen | LC_ALL=C.UTF-8 wc -L)
 run test "$widest" -le 60
 expect 'and nothing is wider than it' 0
 mux resize-window -t watch -x 120 -y 40
@@ -151,7 +151,9 @@ expect 'and leaves no process' 1
 
 # A save during that check begins anew.
 open_at 80 24 watch
-sees 'it is judged again' 'playing schedules'
+sees 'it begins where it goes on' '02_asynchronous:'
+press b
+sees 'the endless one is judged again' '01_synchronous:' 'playing schedules'
 save "$answer" 's/for (volatile bool open = true; open;) {}/task();/'
 sees 'a save during a check begins another' '01_synchronous: right'
 run pgrep -af -- "--source-root=$course"
@@ -159,7 +161,6 @@ expect 'and leaves nothing of the first' 1
 
 # Ctrl-Z, and back.
 press C-z
-mux send-keys -t watch '' # cat, or a shell, would read; bash without job control waits
 pid=$(pgrep -f "^$RACELINGS watch" | head -n 1)
 until grep -Eq '^State:\s+T' "/proc/$pid/status"; do sleep 0.02; done
 kill -CONT "$pid"
@@ -176,7 +177,7 @@ sees 'it ends' 'ended with 0'
 # --- Plain lines, and looking instead of being told ---------------------------
 
 mkfifo "$scratch/keys"
-RACELINGS_COURSE_ROOT=$course "$RACELINGS" watch --plain --poll <"$scratch/keys" >"$scratch/plain" 2>&1 &
+LC_ALL=C.UTF-8 RACELINGS_COURSE_ROOT=$course "$RACELINGS" watch --plain --poll <"$scratch/keys" >"$scratch/plain" 2>&1 &
 pid=$!
 exec 3>"$scratch/keys"
 until_plain() { until grep -Eq -- "$1" "$scratch/plain" || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; }
