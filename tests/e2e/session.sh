@@ -27,8 +27,16 @@ cat >"$scratch/play" <<EOF
 cd "$course"
 export RACELINGS_ROOT="$RACELINGS_ROOT" RACELINGS_COURSE_ROOT="$course" LANG=C.UTF-8 LC_ALL=C.UTF-8
 unset NO_COLOR DISPLAY WAYLAND_DISPLAY BROWSER WSL_DISTRO_NAME
+set -m
 "$RACELINGS" "\$@"
-echo "ended with \$?"
+status=\$?
+while [ "\$status" -eq 148 ]; do
+  echo "stopped by Ctrl-Z"
+  read -r
+  fg >/dev/null
+  status=\$?
+done
+echo "ended with \$status"
 if stty -a | grep -q -- ' icanon' && stty -a | grep -q -- ' echo '; then echo "the terminal is as it was"; fi
 exec cat
 EOF
@@ -161,10 +169,9 @@ expect 'and leaves nothing of the first' 1
 
 # Ctrl-Z, and back.
 press C-z
-pid=$(pgrep -f "^$RACELINGS watch" | head -n 1)
-until grep -Eq '^State:\s+T' "/proc/$pid/status"; do sleep 0.02; done
-kill -CONT "$pid"
-sees 'Ctrl-Z stops it, and fg goes on' '01_synchronous: right' 'q quit'
+sees 'Ctrl-Z stops it' 'stopped by Ctrl-Z'
+press Enter
+sees 'and fg goes on' '01_synchronous: right' 'q quit'
 press r
 sees 'r runs the script in real time' 'Preparing burger|real time'
 press C-c
