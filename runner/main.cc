@@ -10,6 +10,7 @@
 #include "absl/strings/numbers.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
+#include "runner/system/error.h"
 
 namespace racelings {
 namespace {
@@ -27,6 +28,18 @@ std::chrono::seconds JudgeLimit() {
   const bool set =
       absl::SimpleAtoi(FromEnvironment("RACELINGS_TIME_LIMIT"), &seconds);
   return std::chrono::seconds(set && seconds > 0 ? seconds : kJudgeSeconds);
+}
+
+// A line that begins with a y is a yes. Read byte by byte, since a stream would
+// go on reading after Ctrl-C.
+absl::StatusOr<bool> ReadYes() {
+  std::string line;
+  for (char byte = 0; byte != '\n'; line += byte) {
+    const ssize_t got = read(STDIN_FILENO, &byte, 1);
+    if (got < 0) return Stopped();
+    if (got == 0) break;
+  }
+  return line[0] == 'y' || line[0] == 'Y';
 }
 
 int Fail(const absl::Status& status, Progress& progress) {
@@ -63,7 +76,13 @@ int Main(const std::vector<std::string>& words) {
                   TerminalOf(STDOUT_FILENO),
                   std::cout,
                   JudgeLimit(),
-                  isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1};
+                  nullptr};
+  if (context.terminal.is_terminal && schedule::IsTerminal(STDIN_FILENO)) {
+    context.ask = [](std::string_view question) {
+      std::cout << question << " [y/N] " << std::flush;
+      return ReadYes();
+    };
+  }
   const absl::StatusOr<int> status = request->run(context, request->options);
   progress.Clear();
   if (!status.ok()) return Fail(status.status(), progress);

@@ -98,7 +98,11 @@ std::string ListJson(const std::vector<ListEntry>& entries) {
   ordered_json exercises = ordered_json::array();
   for (const ListEntry& entry : entries) {
     const Exercise& exercise = *entry.exercise;
-    ordered_json one = {{"id", exercise.id}, {"solved", entry.solved}};
+    ordered_json one = {{"id", exercise.id},
+                        {"solved", entry.solved},
+                        {"changed", entry.changed},
+                        {"current", entry.current},
+                        {"hints_seen", entry.hints}};
     if (exercise.manifest.ok()) {
       one["title"] = exercise.manifest->title;
       one["chapter"] = exercise.manifest->chapter;

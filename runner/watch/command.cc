@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "runner/commands/select.h"
+#include "runner/progress/starter.h"
 #include "runner/system/error.h"
 #include "runner/watch/display.h"
 #include "runner/watch/file_watcher.h"
@@ -37,6 +38,8 @@ absl::StatusOr<int> Watch(Context& context, const Options& options) {
     return InfraError("there are no exercises here",
                       "git checkout -- exercises   (brings them back)");
   }
+  for (const Exercise& exercise : *exercises)
+    KeepStarter(context.disk, context.course, exercise);
   std::string how_far;
   {
     const std::unique_ptr<FileWatcher> files =

@@ -97,7 +97,7 @@ class Session final : public Attention {
     absl::StatusOr<int> status;
     std::string text;
   };
-  Told Tell(CommandFunction command, Options options, bool attentive);
+  Told Tell(CommandFunction command, const Options& options, bool attentive);
 
   void Go(const Exercise& exercise);  // there, and remembers it
   void GoBy(int by);

@@ -74,7 +74,7 @@ absl::Status Session::DoCheck() {
   return absl::OkStatus();
 }
 
-Session::Told Session::Tell(CommandFunction command, Options options,
+Session::Told Session::Tell(CommandFunction command, const Options& options,
                             bool attentive) {
   std::ostringstream out;
   Context context{context_.disk,
@@ -101,7 +101,7 @@ absl::Status Session::DoReplay() {
   Options options;
   options.arguments = {exercise().number, found->schedule};
   options.test = found->test;
-  Told told = Tell(&Replay, std::move(options), /*attentive=*/true);
+  Told told = Tell(&Replay, options, /*attentive=*/true);
   if (absl::IsCancelled(told.status.status())) return told.status.status();
   ShowText(std::move(told.text));
   return absl::OkStatus();
@@ -149,11 +149,26 @@ void Session::DoPage() {
 void Session::DoHint() {
   Options options;
   options.arguments = {exercise().number};
-  const Told told = Tell(&Hint, std::move(options), /*attentive=*/false);
+  const Told told = Tell(&Hint, options, /*attentive=*/false);
   ShowText(ProseOf(told.text, senses_.display.terminal()));
 }
 
-void Session::DoReset() {}
-void Session::DoSolution() {}
+void Session::DoSolution() {
+  Options options;
+  options.arguments = {exercise().number};
+  ShowText(Tell(&ShowSolution, options, /*attentive=*/false).text);
+}
+
+void Session::DoReset() {
+  Options options;
+  options.arguments = {exercise().number};
+  options.yes = true;
+  const Told told = Tell(&Reset, options, /*attentive=*/false);
+  verdict_.reset();
+  unchecked_ = true;
+  // Without what to type next, which happens by itself.
+  const std::string next = senses_.display.terminal().Bold("next:");
+  notice_ = told.text.substr(0, told.text.find(next));
+}
 
 }  // namespace racelings

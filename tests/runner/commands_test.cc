@@ -48,13 +48,22 @@ TEST(Parse, SuggestsWhatWasMeant) {
   EXPECT_THAT(ErrorOf({"chekc", "07"}), HasSubstr("Did you mean check?"));
   EXPECT_THAT(ErrorOf({"check", "07", "--slution"}),
               HasSubstr("Did you mean --solution?"));
-  EXPECT_THAT(ErrorOf({"check"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"replay"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"completion"}), HasSubstr("<bash|zsh|fish>"));
   EXPECT_THAT(ErrorOf({"replay", "07"}), HasSubstr("and which schedule?"));
-  EXPECT_THAT(ErrorOf({"list", "07"}), HasSubstr("one word too many"));
+  EXPECT_THAT(ErrorOf({"next", "07"}), HasSubstr("one word too many"));
   EXPECT_THAT(ErrorOf({"check", "07", "--seed", "x"}),
               HasSubstr("next: ./racelings check --help"));
   EXPECT_THAT(ErrorOf({"check", "07", "--solution", "--answer", "d"}),
               HasSubstr("next: "));
+  EXPECT_THAT(ErrorOf({"check", "07", "--format", "xml"}), HasSubstr("gcc"));
+  EXPECT_THAT(ErrorOf({"check", "07", "--format", "gcc", "--json"}),
+              HasSubstr("next: "));
+}
+
+TEST(Parse, JsonIsAFormat) {
+  EXPECT_TRUE(Parse({"check", "--format", "json"})->options.json);
+  EXPECT_FALSE(Parse({"check", "--format", "gcc"})->options.json);
 }
 
 TEST(Parse, SizesHaveBounds) {
@@ -113,18 +122,6 @@ class CommandTest : public ::testing::Test {
                    course_,    "/c",       "/r",
                    Terminal{}, out_,       std::chrono::seconds(60)};
 };
-
-TEST_F(CommandTest, HintsAreCounted) {
-  EXPECT_EQ(*Hint(context_, {.arguments = {"07"}}), kPassed);
-  EXPECT_THAT(out_.str(), HasSubstr("Hint 1 of 3: a\n\none\n"));
-  EXPECT_THAT(out_.str(), HasSubstr("next: ./racelings hint 07 2"));
-  EXPECT_EQ(*Hint(context_, {.arguments = {"pop", "3"}}), kPassed);
-  EXPECT_THAT(out_.str(), HasSubstr("three"));
-  for (const char* number : {"0", "4", "x"}) {
-    EXPECT_TRUE(absl::IsInvalidArgument(
-        Hint(context_, {.arguments = {"07", number}}).status()));
-  }
-}
 
 TEST_F(CommandTest, ListsTheScriptsOfTheExercises) {
   EXPECT_EQ(*List(context_, {.scripts = true}), kPassed);

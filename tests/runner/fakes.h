@@ -69,6 +69,9 @@ class FakeDisk final : public Disk {
         static_cast<std::int64_t>(std::hash<std::string>()(found->second)),
         found->second.size()};
   }
+  std::filesystem::path Resolve(const std::filesystem::path& path) override {
+    return path.lexically_normal();
+  }
   absl::StatusOr<std::filesystem::path> MakePrivateFolder(
       const std::filesystem::path& parent) override {
     if (!write_error.ok()) return write_error;

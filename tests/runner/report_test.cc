@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "fakes.h"
+#include "runner/report/gcc.h"
 #include "runner/report/json.h"
 #include "runner/report/text.h"
 
@@ -55,6 +56,40 @@ class ReportTest : public ::testing::Test {
   const Course course_{"/c", "/c"};
   Verdict verdict_;
 };
+
+TEST_F(ReportTest, EditorsGetALineForEachPlace) {
+  const Exercise exercise = Discover(disk_, course_)->front();
+  const auto text = [&](const std::filesystem::path& from) {
+    return GccText({disk_, course_, from, Terminal{}}, exercise, verdict_);
+  };
+  EXPECT_EQ(text("/c"),
+            "exercises/07_pop/restaurant.cc:2:1: error: two threads use "
+            "'orders' at once [data-race]\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: thread John: write of "
+            "orders\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: thread Jane: write of "
+            "orders\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: step 1, John: writes "
+            "orders\n");
+  EXPECT_THAT(text("/c/exercises/07_pop"),
+              ::testing::StartsWith("restaurant.cc:2:1: "));
+  EXPECT_THAT(text("/elsewhere"),
+              ::testing::StartsWith("/c/exercises/07_pop/restaurant.cc:2:1: "));
+  verdict_.findings.front().locations.clear();
+  verdict_.findings.front().message = "one\ntwo";
+  verdict_.findings.front().trace.assign(100, verdict_.findings[0].trace[0]);
+  const std::string placeless = text("/c");
+  EXPECT_THAT(placeless, ::testing::StartsWith(
+                             "exercises/07_pop/restaurant.cc:1:1: error: one "
+                             "two [data-race]\n"));
+  EXPECT_EQ(std::count(placeless.begin(), placeless.end(), '\n'), 31);
+  verdict_.findings.front().kind = Kind::kInfra;
+  verdict_.findings.front().message = "no compiler\n  next: ./setup";
+  EXPECT_EQ(text("/c"),
+            "racelings: error: no compiler; next: ./setup [infra]\n");
+  verdict_.status = Status::kPass;
+  EXPECT_EQ(text("/c"), "");
+}
 
 TEST_F(ReportTest, TellsWhatWhereWhoAndWhatNext) {
   const std::string text = Text("/c");

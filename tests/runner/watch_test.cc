@@ -25,7 +25,6 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 using ::testing::ResultOf;
 using ::testing::SizeIs;
 
@@ -141,9 +140,10 @@ Scene BigScene() {
   scene.title = "07_pop: Two cooks, one list";
   scene.aside = "Threads, 10 points";
   scene.task = "Edit exercises/07_pop/restaurant.cc and save it.";
-  for (int i = 0; i < 50; ++i)
+  for (int i = 0; i < 50; ++i) {
     absl::StrAppend(&scene.content, "line ", i, " ", std::string(90, 'x'),
                     "\n");
+  }
   scene.status = "playing schedules: 312 of 2000, no finding";
   scene.bar = "[####----]  3 of 22 exercises solved, 30 of 225 points";
   scene.keys = KeysOfVerdict(false, true, false);
