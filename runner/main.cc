@@ -36,6 +36,7 @@ absl::StatusOr<bool> ReadYes() {
   std::string line;
   for (char byte = 0; byte != '\n'; line += byte) {
     const ssize_t got = read(STDIN_FILENO, &byte, 1);
+    if (got <= 0) std::cout << '\n';
     if (got < 0) return Stopped();
     if (got == 0) break;
   }

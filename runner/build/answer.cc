@@ -71,9 +71,9 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
       return UsageError(
           absl::StrCat(content.status().message(), "; an answer to ",
                        exercise.id, " needs it"),
-          absl::StrCat(
-              "put it there, or, for the original: git checkout -- exercises/",
-              exercise.id, "/", name));
+          absl::StrCat("put it there, or, in exercises/, for the original: "
+                       "./racelings reset ",
+                       exercise.number, " --yes"));
     }
     answer.files.push_back({name, *std::move(content)});
   }

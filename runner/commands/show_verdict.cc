@@ -14,8 +14,11 @@ int ShowVerdict(const Context& context, const Options& options,
   } else if (options.format == "gcc") {
     context.out << GccText(context.MakeReader(), exercise, verdict);
     // On the other stream: for an editor no line at all is what is right.
-    if (verdict.status == Status::kPass)
-      context.progress.Say(absl::StrCat(exercise.id, ": right"));
+    if (verdict.status == Status::kPass) {
+      context.progress.Say(absl::StrCat(
+          exercise.id,
+          verdict.replayed.empty() ? ": right" : ": nothing goes wrong"));
+    }
   } else {
     context.out << VerdictText(context.MakeReader(), exercise, verdict);
   }

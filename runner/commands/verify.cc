@@ -19,6 +19,8 @@ absl::StatusOr<int> Verify(Context& context, const Options& options) {
           stray,
           "belongs to no exercise: there is no such folder in exercises/");
     }
+    for (const std::string& clash : NameClashes(*exercises))
+      tally.Count("names", clash);
   }
   RACELINGS_RETURN_IF_ERROR(VerifyCourse(
       context, *exercises,

@@ -163,7 +163,7 @@ absl::Status ProgressFile::Write(const std::function<void(Record&)>& change) {
 
 absl::Status ProgressFile::Change(const std::function<void(Record&)>& change) {
   const absl::Status written = Write(change);
-  if (written.ok()) return written;
+  if (written.ok()) return absl::OkStatus();
   const std::string before = RecordText(record_, "");
   change(record_);
   // Where nothing was to be said, nothing is lost.

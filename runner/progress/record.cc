@@ -99,9 +99,9 @@ Record ParseOldRecord(std::string_view text) {
       !file["passed"].is_object())
     return record;
   for (const auto& [id, fingerprint] : file["passed"].items()) {
-    if (id.size() > kNumber && fingerprint.is_string())
-      record.exercises[id.substr(kNumber)].passed =
-          fingerprint.get<std::string>();
+    if (id.size() <= kNumber || !fingerprint.is_string()) continue;
+    record.exercises[id.substr(kNumber)].passed =
+        fingerprint.get<std::string>();
   }
   return record;
 }

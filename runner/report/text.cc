@@ -101,8 +101,9 @@ std::string PassText(const Reader& reader, const Exercise& exercise,
   if (verdict.answer != "exercise" || reader.by_keys) return text;
   return absl::StrCat(text, Next(reader, "./racelings", "the next exercise"),
                       "  or: ./racelings run ", exercise.number,
-                      "   (see it work), and solutions/", exercise.id,
-                      "/WHY.md tells why it is right\n");
+                      "   (see it work)\n  or: ./racelings solution ",
+                      exercise.number,
+                      "   (ours beside yours, and why it is right)\n");
 }
 
 std::string FailText(const Reader& reader, const Exercise& exercise,

@@ -37,4 +37,9 @@ done
 tab bash 'hint unl' "$program hint unlocked_list_pop "
 tab zsh 'hint unl' "$program hint unlocked_list_pop "
 
+# A shell that asks for it as it starts must not have to wait for a build.
+mkdir "$scratch/checkout" && cp "$RACELINGS_ROOT/racelings" "$scratch/checkout/"
+run "$scratch/checkout/racelings" completion bash
+expect 'before there is a build, completion says so at once' 3 'not built yet' "next: $scratch/checkout/racelings"
+
 finish

@@ -292,10 +292,11 @@ TEST_F(LearnerTest, EachShellLearnsEveryCommandAndOption) {
     const bool fish = std::string_view(shell) == "fish";
     for (const CommandEntry& entry : CommandTable()) {
       EXPECT_THAT(script, HasSubstr(entry.name));
-      for (const std::string& option : entry.options)
+      for (const std::string& option : entry.options) {
         EXPECT_THAT(
             script,
             HasSubstr(fish ? absl::StrCat(" -l ", option.substr(2)) : option));
+      }
     }
   }
   EXPECT_THAT(ErrorOf(Completion, {.arguments = {"tcsh"}}),

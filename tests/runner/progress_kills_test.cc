@@ -13,6 +13,7 @@
 
 #include "fakes.h"
 #include "runner/progress/progress_file.h"
+#include "runner/system/error.h"
 
 namespace racelings {
 namespace {
@@ -75,8 +76,7 @@ class BadDisk final : public Disk {
   }
   absl::StatusOr<std::shared_ptr<void>> Lock(
       const std::filesystem::path& file) override {
-    const absl::Status locked = Step([] { return absl::OkStatus(); }, [] {});
-    if (!locked.ok()) return locked;
+    RACELINGS_RETURN_IF_ERROR(Step([] { return absl::OkStatus(); }, [] {}));
     return disk_.Lock(file);
   }
   void Remove(const std::filesystem::path& path) override {
@@ -128,11 +128,12 @@ class ProgressKillsTest : public ::testing::TestWithParam<BadDisk::How> {
       SCOPED_TRACE(absl::StrCat("step ", step));
       disk_.files = before;
       BadDisk bad(disk_, step, GetParam());
-      absl::Status changed = absl::UnknownError("killed");
+      absl::Status changed;
       try {
         ProgressFile file(bad, progress_, course_);
         changed = file.RecordHint(Named("act"), 1);
-      } catch (const Killed&) {  // and nothing ran behind that
+      } catch (const Killed&) {
+        changed = absl::UnknownError("killed");
       }
       reached = bad.reached();
       ASSERT_LT(step, 20);
