@@ -22,6 +22,11 @@ _racelings_exercises() {
   done
 }
 
+# Offers what compgen finds, a line each: names may have spaces.
+_racelings_offer() {
+  mapfile -t COMPREPLY < <(compgen "$@")
+}
+
 _racelings() {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}
   local options='' valued='' place=0 i
@@ -36,7 +41,7 @@ constexpr char kMiddle[] = R"(  # The value of an option.
 constexpr char kPlaces[] = R"(    esac
   fi
   if [[ $word == -* ]]; then
-    COMPREPLY=($(compgen -W "$options" -- "$word"))
+    _racelings_offer -W "$options" -- "$word"
     return
   fi
   # In which place behind the command?
@@ -55,17 +60,20 @@ constexpr char kEnd[] = R"(  esac
 complete -F _racelings racelings
 )";
 
+std::string Words(const std::vector<std::string>& words) {
+  return absl::StrCat("_racelings_offer -W '", absl::StrJoin(words, " "),
+                      "' -- \"$word\"");
+}
+
 std::string ValueCase(const CompletedCommand& command,
                       const OptionHelp& option) {
   std::string offer;
   if (!option.choices.empty()) {
-    offer =
-        absl::StrCat("COMPREPLY=($(compgen -W '",
-                     absl::StrJoin(option.choices, " "), "' -- \"$word\")); ");
+    offer = absl::StrCat(Words(option.choices), "; ");
   } else if (option.type == "FOLDER") {
-    offer = "compopt -o filenames; COMPREPLY=($(compgen -d -- \"$word\")); ";
+    offer = "compopt -o filenames; _racelings_offer -d -- \"$word\"; ";
   } else if (option.type == "FILE") {
-    offer = "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$word\")); ";
+    offer = "compopt -o filenames; _racelings_offer -f -- \"$word\"; ";
   }
   return absl::StrCat("      ", command.name, ":", option.name, ") ", offer,
                       "return ;;\n");
@@ -74,12 +82,12 @@ std::string ValueCase(const CompletedCommand& command,
 }  // namespace
 
 std::string BashCompletion(const std::vector<CompletedCommand>& commands) {
-  std::string names;
+  std::vector<std::string> names;
   std::string options;
   std::string values;
   std::string places;
   for (const CompletedCommand& command : commands) {
-    absl::StrAppend(&names, " ", command.name);
+    names.push_back(command.name);
     std::string all;
     std::string valued;
     for (const OptionHelp& option : command.options) {
@@ -93,21 +101,19 @@ std::string BashCompletion(const std::vector<CompletedCommand>& commands) {
     for (std::size_t i = 0; i < command.arguments.size(); ++i) {
       const ArgumentHelp& argument = command.arguments[i];
       if (!argument.exercise && argument.choices.empty()) continue;
-      absl::StrAppend(
-          &places, "    ", command.name, ":",
-          argument.repeated ? "*" : absl::StrCat(i), ") ",
-          argument.exercise
-              // A path is as good as a name.
-              ? "compopt -o default; COMPREPLY=($(compgen -W "
-                "\"$(_racelings_exercises \"$word\")\" -- \"$word\")) ;;\n"
-              : absl::StrCat("COMPREPLY=($(compgen -W '",
-                             absl::StrJoin(argument.choices, " "),
-                             "' -- \"$word\")) ;;\n"));
+      absl::StrAppend(&places, "    ", command.name, ":",
+                      argument.repeated ? "*" : absl::StrCat(i), ") ",
+                      argument.exercise
+                          // A path is as good as a name.
+                          ? "compopt -o default; _racelings_offer -W "
+                            "\"$(_racelings_exercises \"$word\")\" -- \"$word\""
+                          : Words(argument.choices),
+                      " ;;\n");
     }
   }
-  return absl::StrCat(kBegin, "  if ((COMP_CWORD == 1)); then\n",
-                      "    COMPREPLY=($(compgen -W '", names,
-                      " --help --version' -- \"$word\"))\n    return\n  fi\n",
+  names.insert(names.end(), {"--help", "--version"});
+  return absl::StrCat(kBegin, "  if ((COMP_CWORD == 1)); then\n    ",
+                      Words(names), "\n    return\n  fi\n",
                       "  case $command in\n", options, "  esac\n", kMiddle,
                       values, kPlaces, places, kEnd);
 }

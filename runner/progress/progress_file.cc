@@ -96,6 +96,11 @@ ProgressFile::ProgressFile(Disk& disk, Progress& progress, const Course& course)
     const absl::StatusOr<std::shared_ptr<void>> lock =
         disk_.Lock(file_.parent_path() / "progress.lock");
     content = lock.ok() ? ReadOrSetAside() : lock.status();
+    if (!content.ok() && !absl::IsCancelled(content.status())) {
+      content = absl::InternalError(
+          absl::StrCat("the record is damaged, and cannot be kept aside: ",
+                       content.status().message()));
+    }
   }
   if (content.ok()) {
     record_ = std::move(content->record);
@@ -108,6 +113,8 @@ ProgressFile::ProgressFile(Disk& disk, Progress& progress, const Course& course)
 absl::StatusOr<ProgressFile::Content> ProgressFile::Read() {
   absl::StatusOr<std::string> text = disk_.Read(file_);
   if (absl::IsNotFound(text.status())) {
+    // The build folder's was of the exercises beside it, and of no copy.
+    if (course_.content != course_.root) return Content{};
     const absl::StatusOr<std::string> old = disk_.Read(OldFile(course_));
     return Content{"", ParseOldRecord(old.value_or("")), old.ok()};
   }

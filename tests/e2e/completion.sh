@@ -13,6 +13,7 @@ tab() {
   expect "$1 completes '$2'" 0
 }
 
+mkdir "$scratch/my answer"
 for shell in bash zsh fish; do
   if ! type -P "$shell" >/dev/null; then
     echo "not ok $shell is here: it is not installed; ./setup --all installs it"
@@ -31,6 +32,7 @@ for shell in bash zsh fish; do
   tab "$shell" 'completion f' "$program completion fish "
   tab "$shell" 'check --answer exercises/07' "$program check --answer exercises/07_unlocked_list_pop/"
   tab "$shell" 'check exercises/07_unlocked_list_pop/restaurant.c' "$program check exercises/07_unlocked_list_pop/restaurant.cc "
+  tab "$shell" "check --answer $scratch/my" "$program check --answer $scratch/my\\ answer/"
   tab "$shell" 'ch' "$program check "
   tab "$shell" 're' '~replay'
 done

@@ -206,6 +206,11 @@ TEST_F(ProgressTest, TakesOverTheFileOfTheBuildFolderOnce) {
       absl::StrCat(R"({"version": 1, "passed": {"07_pop": ")",
                    Fingerprint(Named("07")), R"(", "x": 3}})");
   disk_.files["/c/build/progress.json"] = old;
+  disk_.files["/copy/exercises/07_pop/restaurant.cc"] = "// starter\n";
+  const Course copy{"/c", "/copy"};
+  EXPECT_TRUE(
+      ProgressFile(disk_, progress_, copy).RecordHint(Named("07"), 1).ok());
+  EXPECT_TRUE(disk_.Exists("/c/build/progress.json"));
   EXPECT_EQ(StandingOf("07"), Standing::kSolved);
   ASSERT_TRUE(Pass("05").ok());
   EXPECT_EQ(StandingOf("07"), Standing::kSolved);
@@ -238,6 +243,7 @@ TEST_F(ProgressTest, AFullDiskLosesNothing) {
               HasSubstr("next: ls -ld /c/.racelings /c "));
   disk_.files[kFile] = "damaged";
   EXPECT_FALSE(Open().Choose(Named("08")).ok());
+  EXPECT_THAT(said_.str(), HasSubstr("damaged, and cannot be kept aside"));
   EXPECT_EQ(disk_.files[kFile], "damaged");
 }
 
