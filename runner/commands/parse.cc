@@ -55,6 +55,10 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   }
   if (takes("--json"))
     app.add_flag("--json", options.json, "print JSON (docs/json.md)");
+  if (takes("--raw")) {
+    app.add_flag("--raw", options.raw,
+                 "and the compiler's or ThreadSanitizer's own report");
+  }
   if (takes("--seed")) {
     app.add_option("--seed", options.seed, "play other schedules")
         ->type_name("NUMBER");

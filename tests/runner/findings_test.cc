@@ -25,7 +25,7 @@ TEST(JudgeReport, IsRead) {
       ParseJudgeReport(R"({"version": 1, "token": "T", "tests": [
     {"name": "A.One", "schedules": 20, "proved": true, "finding": null},
     {"name": "A.Two", "schedules": 3, "proved": false, "finding": {
-      "kind": "data-race", "message": "m", "variable": "orders", "schedule": "a1",
+      "kind": "data-race", "message": "m", "variable": "orders", "schedule": "a1", "raw": "WARNING",
       "locations": [{"file": "/a.cc", "line": 16, "column": 5, "function": "f",
                      "thread": "John", "what": "write of orders"}],
       "trace": [{"thread": "John", "what": "lock", "time_ns": 5, "file": "/a.cc", "line": 3}]}}]})");
@@ -37,6 +37,7 @@ TEST(JudgeReport, IsRead) {
   const Finding finding = report->tests[1].finding.value_or(Finding{});
   EXPECT_EQ(finding.kind, Kind::kDataRace);
   EXPECT_EQ(finding.test, "A.Two");
+  EXPECT_EQ(finding.raw, "WARNING");
   ASSERT_THAT(finding.locations, SizeIs(1));
   EXPECT_EQ(finding.locations[0].thread, "John");
   ASSERT_THAT(finding.trace, SizeIs(1));
