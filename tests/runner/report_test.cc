@@ -6,6 +6,7 @@
 
 #include "fakes.h"
 #include "runner/report/json.h"
+#include "runner/report/markdown.h"
 #include "runner/report/raw.h"
 #include "runner/report/text.h"
 #include "runner/report/words.h"
@@ -255,6 +256,30 @@ TEST_F(ReportTest, WhatIsNotGradedHasNoPoints) {
   EXPECT_TRUE(json["exercises"][0]["points"].is_null());
   EXPECT_EQ(json["not_graded"], 1);
   EXPECT_THAT(GradeText(Terminal{}, {{verdict_, 10}}), HasSubstr("not graded"));
+}
+
+TEST(Markdown, IsForATerminal) {
+  Terminal terminal;
+  terminal.width = 24;
+  const auto text = [&terminal](std::string_view markdown) {
+    return MarkdownText(terminal, markdown, [](std::string_view target) {
+      return target == "a.md" ? "explain a" : "";
+    });
+  };
+  EXPECT_EQ(
+      text("# A race\n\nTwo threads **use** one\n`variable` at a time.\n"),
+      "A race\n\nTwo threads use one\n`variable` at a time.\n");
+  EXPECT_EQ(
+      text("- first and long enough\n  to wrap\n- second\n1. [see](a.md)"),
+      "- first and long enough\n  to wrap\n- second\n1. see (explain a)\n");
+  EXPECT_EQ(text("```cpp\nint  x; // **as it is**, however wide\n```\nend"),
+            "    int  x; // **as it is**, however wide\nend\n");
+  EXPECT_EQ(text("| a table |\n|---|\n"), "| a table |\n|---|\n");
+  EXPECT_EQ(text("`never closed"), "`never closed\n");
+  terminal.colour = true;
+  EXPECT_EQ(text("`x`"), terminal.Blue("x") + "\n");
+  EXPECT_EQ(MarkdownTitle("# A race: x\nmore"), "A race: x");
+  EXPECT_EQ(MarkdownTitle("no title"), "");
 }
 
 }  // namespace
