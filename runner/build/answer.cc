@@ -11,6 +11,7 @@
 #include "runner/build/tool_error.h"
 #include "runner/build/workspace.h"
 #include "runner/system/error.h"
+#include "runner/system/terminal.h"
 
 namespace racelings {
 namespace {
@@ -52,7 +53,9 @@ absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
     std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
     if (found.empty() ||
         absl::StrContains(outcome.output, "No space left on device")) {
-      return ToolError("the answer cannot be compiled", outcome,
+      Outcome plain = outcome;
+      plain.output = WithoutColour(outcome.output);
+      return ToolError("the answer cannot be compiled", plain,
                        "./racelings doctor");
     }
     std::move(found.begin(), found.end(), std::back_inserter(errors));
@@ -129,9 +132,8 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
     command.argv.insert(command.argv.end(), kit.file.compile.begin(),
                         kit.file.compile.end());
     for (const std::string& word :
-         {std::string("-fno-color-diagnostics"), std::string("-I"),
-          given.string(), std::string("-c"), copy.string(), std::string("-o"),
-          object}) {
+         {std::string("-fcolor-diagnostics"), std::string("-I"), given.string(),
+          std::string("-c"), copy.string(), std::string("-o"), object}) {
       command.argv.push_back(word);
     }
     compile.push_back(std::move(command));

@@ -34,6 +34,7 @@ struct Options {
   std::string answer;
   bool solution = false;
   bool json = false;
+  bool raw = false;
   bool full = false;
   std::uint64_t seed = 1;
   std::string test;
@@ -98,6 +99,7 @@ absl::StatusOr<int> Check(Context& context, const Options& options);
 absl::StatusOr<int> Compare(Context& context, const Options& options);
 absl::StatusOr<int> Completion(Context& context, const Options& options);
 absl::StatusOr<int> Doctor(Context& context, const Options& options);
+absl::StatusOr<int> Explain(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);

@@ -84,6 +84,10 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_flag("--anyway", options.anyway,
                  "show it though yours has not passed");
   }
+  if (takes("--raw")) {
+    app.add_flag("--raw", options.raw,
+                 "and the compiler's or ThreadSanitizer's own report");
+  }
   if (takes("--seed")) {
     app.add_option("--seed", options.seed, "play other schedules")
         ->type_name("NUMBER");

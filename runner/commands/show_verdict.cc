@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "runner/report/gcc.h"
 #include "runner/report/json.h"
+#include "runner/report/raw.h"
 #include "runner/report/text.h"
 
 namespace racelings {
@@ -21,6 +22,7 @@ int ShowVerdict(const Context& context, const Options& options,
     }
   } else {
     context.out << VerdictText(context.MakeReader(), exercise, verdict);
+    if (options.raw) context.out << RawSection(context.MakeReader(), verdict);
   }
   if (verdict.status == Status::kInfra) return kInfra;
   return verdict.status == Status::kPass ? kPassed : kNotYet;

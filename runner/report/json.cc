@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "runner/report/raw.h"
 #include "schedule/trace.h"
 
 namespace racelings {
@@ -36,7 +37,8 @@ ordered_json FindingJson(const Course& course, const Finding& finding) {
           {"variable", finding.variable},
           {"locations", locations},
           {"schedule", finding.schedule},
-          {"trace", RelativeTrace(course, finding.trace)}};
+          {"trace", RelativeTrace(course, finding.trace)},
+          {"raw", RawOf(course, course.content, finding)}};
 }
 
 ordered_json FindingsJson(const Course& course, const Verdict& verdict) {

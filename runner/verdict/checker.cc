@@ -9,7 +9,9 @@
 #include "runner/build/workspace.h"
 #include "runner/exercise/test_names.h"
 #include "runner/findings/judge.h"
+#include "runner/findings/names.h"
 #include "runner/findings/source_findings.h"
+#include "runner/findings/turns.h"
 #include "runner/system/error.h"
 #include "runner/verdict/proof.h"
 
@@ -55,7 +57,17 @@ absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
     verdict.findings.push_back(std::move(finding));
   }
   Conclude(verdict);
+  MakePlain(request, verdict);
   return verdict;
+}
+
+void Checker::MakePlain(const CheckRequest& request, Verdict& verdict) {
+  for (Finding& finding : verdict.findings) {
+    NameObjects(disk_, finding);
+    AddLostTurn(request.folder.string(), finding);
+    OwnLinesFirst(request.folder.string(), finding);
+  }
+  for (CheckResult& check : verdict.checks) NameObjects(disk_, check.trace);
 }
 
 absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,

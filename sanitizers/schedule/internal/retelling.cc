@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "schedule/internal/happens_before.h"
+#include "schedule/internal/notifications.h"
 #include "schedule/internal/words.h"
 
 namespace schedule::internal {
@@ -233,9 +234,10 @@ void Retelling::AddDeadlock() {
       MarkLast(last(), blocked->owner, OpKind::kLock, OpKind::kTryLock, op,
                Mark::kHolding);
     }
-    if (blocked->missed_by >= 0) {
-      MarkLast(last(), blocked->missed_by, OpKind::kNotifyOne,
-               OpKind::kNotifyAll, op, Mark::kLost);
+    if (op.kind == OpKind::kWait) {
+      const LastNotification missed = NotificationMissedBy(channel_, *blocked);
+      if (missed.fate == LastNotification::Fate::kLost && missed.event >= 0)
+        told_[missed.event].mark = Mark::kLost;
     }
   }
   for (int i = 0; i < failure.stuck_count; ++i) {
