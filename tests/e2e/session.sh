@@ -45,6 +45,8 @@ server=racelings-$$
 mux() { tmux -L "$server" -f /dev/null "$@"; }
 trap 'mux kill-server 2>/dev/null; chmod -R u+w "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
 
+mux new-session -d -s keeper cat # the server ends with its last session
+
 # open_at COLUMNS ROWS WORDS...: a terminal of that size with the program in it.
 open_at() {
   local columns=$1 rows=$2
