@@ -45,6 +45,8 @@ server=racelings-$$
 mux() { tmux -L "$server" -f /dev/null "$@"; }
 trap 'mux kill-server 2>/dev/null; chmod -R u+w "$scratch" 2>/dev/null; rm -rf "$scratch"' EXIT
 
+mux new-session -d -s keeper cat # the server ends with its last session
+
 # open_at COLUMNS ROWS WORDS...: a terminal of that size with the program in it.
 open_at() {
   local columns=$1 rows=$2
@@ -139,7 +141,7 @@ run test "$widest" -le 60
 expect 'and nothing is wider than it' 0
 mux resize-window -t watch -x 120 -y 40
 sees 'a larger one too' 'c check'
-pid=$(pgrep -f "^$RACELINGS watch" | head -n 1)
+pid=$(pgrep -P "$(mux display-message -p -t watch '#{pane_pid}')")
 press l
 sees 'a list is open' 'Enter choose'
 kill -9 "$pid"
@@ -188,19 +190,21 @@ LC_ALL=C.UTF-8 RACELINGS_COURSE_ROOT=$course "$RACELINGS" watch --plain --poll <
 pid=$!
 exec 3>"$scratch/keys"
 until_plain() { until grep -Eq -- "$1" "$scratch/plain" || ! kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; }
+until_plain '02_asynchronous: not yet'
+echo 01 >&3
 until_plain '01_synchronous: right'
 save "$answer" "$wrong"
 until_plain '01_synchronous: not yet'
 echo h >&3
 until_plain 'Hint 3 of 3'
-echo 02 >&3
-until_plain '02_asynchronous: not yet'
+echo l >&3
+until_plain '22_choose_the_model'
 echo q >&3
 wait "$pid"
 status=$?
 exec 3>&-
 output=$(cat "$scratch/plain")
-expect 'plain lines do the same' 0 '01_synchronous: right' '01_synchronous: not yet' 'Hint 3 of 3' '02_asynchronous: not yet'
+expect 'plain lines do the same' 0 '01_synchronous: right' '01_synchronous: not yet' 'Hint 3 of 3' '22_choose_the_model'
 run grep -c $'\x1b' "$scratch/plain"
 expect 'and move no cursor' 1 '^0$'
 
