@@ -231,6 +231,7 @@ void Session::Draw() {
   scene.bar = tally_.text;
   scene.keys = menu_ ? KeysOfMenu(menu_->typing())
                      : KeysOfVerdict(solved(), has_schedule,
+                                     found != nullptr && !found->raw.empty(),
                                      view_ == View::kText && verdict_);
   scene.menu = menu_ ? &*menu_ : nullptr;
   if (asking_) {

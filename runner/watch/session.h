@@ -78,6 +78,7 @@ class Session final : public Attention {
   void PressCommand(const Key& key);
   void PressP();
   void PressS();
+  void PressT();
   void NoticeSaved();
 
   // What is to be done.

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "runner/report/raw.h"
 #include "runner/watch/prose.h"
 #include "runner/watch/session.h"
 
@@ -72,6 +73,15 @@ void Session::PressS() {
   todo_ = Todo::kSolution;
 }
 
+void Session::PressT() {
+  if (finding() == nullptr || finding()->raw.empty()) {
+    return ShowText(
+        "No tool has said anything: t is for what ThreadSanitizer or the "
+        "compiler reports.\n");
+  }
+  ShowText(RawText(context_.MakeReader(), *finding()));
+}
+
 void Session::PressCommand(const Key& key) {
   switch (key.name) {
     case Key::kUp:
@@ -132,6 +142,8 @@ void Session::PressCommand(const Key& key) {
       return;
     case 's':
       return PressS();
+    case 't':
+      return PressT();
     case 'x':
       asking_ = true;
       return;

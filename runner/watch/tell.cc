@@ -106,6 +106,7 @@ std::string HelpText(const Context& context, const Terminal& terminal,
       {"h", "a hint; again: the next one, which tells more"},
       {"p", "play the schedule that fails again, and show every step of it"},
       {"o", "write a page that steps through it, and open it in a browser"},
+      {"t", "the tool's own report: ThreadSanitizer's, or the compiler's"},
       {"r", "run the program of the exercise in real time; Ctrl-C ends it"},
       {"l", "the list of all exercises, to choose one"},
       {"n, b", "on to the next exercise, back to the one before"},
@@ -127,7 +128,7 @@ std::string HelpText(const Context& context, const Terminal& terminal,
   return text;
 }
 
-std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule,
+std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule, bool has_raw,
                                    bool other_text) {
   std::vector<KeyHelp> keys;
   if (other_text) keys.push_back({"Esc", "verdict", 1});
@@ -148,6 +149,7 @@ std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule,
   keys.push_back({"b", "back", 7});
   keys.push_back({"x", "reset", 8});
   keys.push_back({"c", "check", 9});
+  if (has_raw) keys.push_back({"t", "tool's report", 11});
   if (solved) keys.push_back({"i", "lesson", 10});
   keys.push_back({"?", "help", 0});
   keys.push_back({"q", "quit", 0});

@@ -36,7 +36,7 @@ std::string HelpText(const Context& context, const Terminal& terminal,
                      const Exercise& exercise, bool by_line);
 
 // The keys of a screen, the ones that matter most with the lowest rank.
-std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule,
+std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule, bool has_raw,
                                    bool other_text);
 std::vector<KeyHelp> KeysOfMenu(bool typing);
 

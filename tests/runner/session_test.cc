@@ -130,7 +130,7 @@ class SessionTest : public ::testing::Test {
         Flag(command, "schedules"), R"(, "certain": true, "finding": )",
         found ? R"({"kind": "data-race", "variable": "orders", "locations": [
                 {"file": "/c/exercises/07_pop/restaurant.cc", "line": 2}],
-                "schedule": "ab2"})"
+                "schedule": "ab2", "raw": "WARNING: a tool's words"})"
               : "null",
         "}]}");
     if (races) std::exchange(while_judging_, [] {})();
@@ -249,6 +249,14 @@ TEST_F(SessionTest, HintsComeOneAfterTheOther) {
                     Sees("not yet"), Type("i"), Sees("Two cooks"), Type("?"),
                     Sees("How this works"), Type("q")})
                   .ok());
+}
+
+TEST_F(SessionTest, TheToolsOwnReportIsOneKeyAway) {
+  EXPECT_TRUE(
+      Play({Type("t"), Sees("WARNING: a tool's words"), Press(Key::kEscape),
+            Sees("not yet"), Save(kRight), Sees("right"), Type("t"),
+            Sees("No tool has said"), Type("q")})
+          .ok());
 }
 
 TEST_F(SessionTest, WhatIsReadDuringACheckStays) {

@@ -240,6 +240,16 @@ void Retelling::AddDeadlock() {
         told_[missed.event].mark = Mark::kLost;
     }
   }
+  // A thread of the test's own that waits for the rest to end is not to blame.
+  const auto is_under_test = [](const auto& extra) {
+    return extra.second.mark == Mark::kBlocked && extra.second.where.line > 0;
+  };
+  const bool all_known =
+      failure.stuck_count > 0 ||
+      std::any_of(extras_.begin(), extras_.end(), is_under_test);
+  for (auto& [after, event] : extras_) {
+    if (all_known && event.where.line == 0) event.mark = Mark::kNone;
+  }
   for (int i = 0; i < failure.stuck_count; ++i) {
     Event event = Moment(failure.thread, last(), Stack{});
     event.where = StuckAt(channel_, i);
