@@ -74,9 +74,14 @@ void AddNotification(const Channel& channel, const Places& places,
   Location location = places.Find(last.stack, false);
   if (location.line == 0) return;
   location.thread = ThreadName(channel, last.by);
-  location.what = last.woke < 0 ? "notifies, and nobody waits"
-                                : "notifies, and only " +
-                                      ThreadName(channel, last.woke) + " wakes";
+  if (last.fate == LastNotification::Fate::kTooSoon) {
+    location.what = "takes the lock, and notifies nobody after that";
+  } else if (last.woke < 0) {
+    location.what = "notifies, and nobody waits";
+  } else {
+    location.what =
+        "notifies, and only " + ThreadName(channel, last.woke) + " wakes";
+  }
   const auto same = [&location](const Location& other) {
     return other.file == location.file && other.line == location.line &&
            other.thread == location.thread && other.what == location.what;

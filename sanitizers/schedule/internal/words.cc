@@ -157,6 +157,10 @@ std::string WhyNotWoken(const Channel& channel, const Blocked& blocked) {
     case LastNotification::Fate::kToOther:
       return any_more + of + " was for one alone, and " +
              ThreadName(channel, last.woke) + " got it";
+    case LastNotification::Fate::kTooSoon:
+      return any_more + ": " + ThreadName(channel, last.by) + " took " +
+             ObjectName(ObjectKind::kMutex, last.lock) +
+             " once more after its last notification, and notified nobody";
     case LastNotification::Fate::kNone:
       break;
   }
