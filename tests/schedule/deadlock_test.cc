@@ -225,7 +225,7 @@ TEST(Deadlock, ANotificationThatWasSeenIsNotCalledLost) {
     --orders;
     lock.unlock();
     lock.lock();
-    while (orders == 0) changed.wait(lock);
+    changed.wait(lock, [&] { return orders > 0; });
   });
   ASSERT_FALSE(result.clean());
   EXPECT_TRUE(result.finding->message.ends_with("nobody will notify any more"))

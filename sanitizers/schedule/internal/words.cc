@@ -145,7 +145,7 @@ namespace {
 std::string WhyNotWoken(const Channel& channel, const Blocked& blocked) {
   const LastNotification last = NotificationMissedBy(channel, blocked);
   if (last.by < 0) return "";
-  const std::string any_more = " any more";
+  std::string any_more = " any more";
   const std::string of =
       ": the notification of " + ThreadName(channel, last.by);
   switch (last.fate) {
