@@ -100,9 +100,9 @@ class SayProgress : public testing::EmptyTestEventListener {
     const int64_t each = schedule::DefaultOptions().schedules;
     const int64_t all =
         each * testing::UnitTest::GetInstance()->test_to_run_count();
-    std::printf("progress %lld %lld %d\n",
-                static_cast<long long>(ended_ * each + done),
-                static_cast<long long>(all), findings_);
+    const int64_t so_far = ended_ * each + done;
+    std::printf("progress %s %s %d\n", std::to_string(so_far).c_str(),
+                std::to_string(all).c_str(), findings_);
     std::fflush(stdout);
   }
 
