@@ -20,6 +20,9 @@ namespace fs = std::filesystem;
 // Ample for a file of a page, and an end for one that makes the compiler loop.
 constexpr std::chrono::seconds kCompileLimit{120};
 
+// A file that is larger is not read.
+constexpr std::uintmax_t kMostRead = std::uintmax_t{1} << 20;
+
 // Compiled answers kept for one exercise.
 constexpr std::size_t kMostCached = 64;
 
@@ -66,6 +69,13 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
                                   const fs::path& folder) {
   Answer answer{folder, {}};
   for (const std::string& name : exercise.manifest->edit) {
+    const absl::StatusOr<Disk::Stamp> stamp = disk.Stat(folder / name);
+    const std::uintmax_t size = stamp.ok() ? stamp->size : 0;
+    const bool plain = disk.IsPlainFile(folder / name);
+    if (disk.Exists(folder / name) && (!plain || size > kMostRead)) {
+      answer.files.push_back({name, "", plain, size});
+      continue;
+    }
     absl::StatusOr<std::string> content = disk.Read(folder / name);
     if (!content.ok()) {
       return UsageError(
@@ -75,7 +85,7 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
               "put it there, or, for the original: git checkout -- exercises/",
               exercise.id, "/", name));
     }
-    answer.files.push_back({name, *std::move(content)});
+    answer.files.push_back({name, *std::move(content), true, size});
   }
   return answer;
 }

@@ -1,6 +1,7 @@
 #ifndef RACELINGS_RUNNER_BUILD_ANSWER_H_
 #define RACELINGS_RUNNER_BUILD_ANSWER_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,14 +21,17 @@ namespace racelings {
 struct Answer {
   struct File {
     std::string name;
-    std::string content;
+    std::string content;  // "" where it is too large to be an answer
+    bool plain = true;    // no symbolic link, and no device
+    std::uintmax_t size = 0;
   };
   std::filesystem::path folder;  // absolute; what people and reports call it
   std::vector<File> files;
 };
 
 // Reads just the editable files; whatever else the folder holds is not looked
-// at. A usage error names a file that is missing.
+// at. A link is not followed and a device not read: what they say is not the
+// answer's. A usage error names a file that is missing.
 // REQUIRES: exercise.manifest.ok()
 absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
                                   const std::filesystem::path& folder);

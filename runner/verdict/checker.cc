@@ -10,6 +10,8 @@
 #include "runner/exercise/test_names.h"
 #include "runner/findings/judge.h"
 #include "runner/findings/source_findings.h"
+#include "runner/integrity/source_rules.h"
+#include "runner/integrity/symbols.h"
 #include "runner/system/error.h"
 #include "runner/verdict/proof.h"
 
@@ -69,6 +71,14 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
   const absl::StatusOr<ReadyKit> ready = kit.MakeReady(exercise);
   if (!ready.ok()) return ready.status();
 
+  // Nothing of an answer is compiled that the kit rules out.
+  const std::vector<std::string>& uses = exercise.manifest->uses;
+  verdict.findings = FromSource(answer, uses);
+  if (!verdict.findings.empty()) {
+    verdict.checks[kForbiddenCheck].status = Status::kFail;
+    return absl::OkStatus();
+  }
+
   AnswerBuilder builder(disk_, processes_, progress_, course_);
   const absl::StatusOr<BuiltAnswer> built =
       builder.Build(exercise, answer, *ready);
@@ -81,6 +91,13 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
   verdict.findings = FromForbidden(answer, exercise.manifest->forbidden);
   for (Finding& lacking : FromRequired(answer, exercise.manifest->required)) {
     verdict.findings.push_back(std::move(lacking));
+  }
+  const absl::StatusOr<std::string> object = disk_.Read(built->shared_object);
+  if (!object.ok()) return object.status();
+  const absl::StatusOr<std::vector<Symbol>> symbols = ReadSymbols(*object);
+  if (!symbols.ok()) return symbols.status();
+  for (Finding& symbol : FromSymbols(answer, *symbols, uses)) {
+    verdict.findings.push_back(std::move(symbol));
   }
   verdict.checks[kForbiddenCheck].status =
       verdict.findings.empty() ? Status::kPass : Status::kFail;
