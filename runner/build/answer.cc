@@ -7,6 +7,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "runner/build/hash.h"
 #include "runner/build/tool_error.h"
 #include "runner/build/workspace.h"
@@ -17,8 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Ample for a file of a page, and an end for one that makes the compiler loop.
-constexpr std::chrono::seconds kCompileLimit{120};
+// So many times as long as the compiler may work, it may take by the clock on
+// the wall.
+constexpr int kBusyMachine = 20;
 
 // A file that is larger is not read.
 constexpr std::uintmax_t kMostRead = std::uintmax_t{1} << 20;
@@ -42,14 +44,29 @@ std::string CacheKey(const Answer& answer, const ReadyKit& kit) {
 // The errors of commands that ran; an error of the machine when one failed
 // without saying what is wrong with the code.
 absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
-    const std::vector<Outcome>& outcomes) {
+    const std::vector<Outcome>& outcomes, std::chrono::milliseconds limit) {
   std::vector<Diagnostic> errors;
   for (const Outcome& outcome : outcomes) {
     if (outcome.ok()) continue;
     if (outcome.timed_out) {
-      errors.push_back({.message = absl::StrCat("compiling took longer than ",
-                                                kCompileLimit.count(),
-                                                " seconds and was stopped")});
+      return InfraError(
+          "this machine is too busy to compile anything now: the compiler has "
+          "waited for a processor nearly all the time, and was stopped",
+          "end other programs, and check again");
+    }
+    if (outcome.used_up || !outcome.too_much.empty()) {
+      const std::string much =
+          outcome.used_up
+              ? absl::StrCat(
+                    std::chrono::duration_cast<std::chrono::seconds>(limit)
+                        .count(),
+                    " seconds of the processor's work")
+              : outcome.too_much;
+      errors.push_back(
+          {.message = absl::StrCat(
+               "compiling took more than ", much,
+               " and was stopped: a template or a constexpr function in it has "
+               "no end, or it includes what has none")});
       continue;
     }
     std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
@@ -119,6 +136,7 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
                                                    const ReadyKit& kit,
                                                    const fs::path& given,
                                                    const fs::path& folder) {
+  const Confinement view = CompilersView(kit, given, folder);
   std::vector<Command> compile;
   std::vector<std::string> link = {kit.file.compiler};
   link.insert(link.end(), kit.file.link.begin(), kit.file.link.end());
@@ -135,7 +153,9 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
     const std::string object = absl::StrCat(copy.string(), ".o");
     Command command{.argv = {kit.file.compiler},
                     .directory = folder,
-                    .limit = kCompileLimit};
+                    .limit = limit_ * kBusyMachine,
+                    .processor_limit = limit_,
+                    .confinement = view};
     command.argv.insert(command.argv.end(), kit.file.compile.begin(),
                         kit.file.compile.end());
     for (const std::string& word :
@@ -153,15 +173,36 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
   absl::StatusOr<std::vector<Outcome>> outcomes =
       processes_.RunTogether(compile);
   if (!outcomes.ok()) return outcomes.status();
-  absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes);
+  absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes, limit_);
   if (errors.ok() && errors->empty()) {
     outcomes = processes_.RunTogether(
-        {{.argv = link, .directory = folder, .limit = kCompileLimit}});
+        {{.argv = link,
+          .directory = folder,
+          .limit = limit_ * kBusyMachine,
+          .processor_limit = limit_,
+          .confinement = view}});
     if (!outcomes.ok()) return outcomes.status();
-    errors = ErrorsOf(*outcomes);
+    errors = ErrorsOf(*outcomes, limit_);
   }
   if (!errors.ok()) return errors.status();
   return BuiltAnswer{shared_object, *std::move(errors)};
+}
+
+// The compiler, the headers that an answer may include, and where it writes.
+Confinement AnswerBuilder::CompilersView(const ReadyKit& kit,
+                                         const fs::path& given,
+                                         const fs::path& folder) const {
+  Confinement view{
+      .readable = {course_.root / "kitchen",
+                   course_.root / "sanitizers" / "schedule"},
+      .writable = {folder}};
+  for (const fs::path& tool : ToolFolders(kit.file))
+    view.readable.push_back(tool);
+  for (std::string_view flag : kit.file.compile) {
+    if (absl::ConsumePrefix(&flag, "-isystem")) view.readable.emplace_back(flag);
+  }
+  view.readable.push_back(given);
+  return view;
 }
 
 void AnswerBuilder::Prune(const fs::path& cache) {

@@ -1,6 +1,7 @@
 #ifndef RACELINGS_RUNNER_BUILD_ANSWER_H_
 #define RACELINGS_RUNNER_BUILD_ANSWER_H_
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -46,13 +47,15 @@ struct BuiltAnswer {
 // compiled by its content below build/cache.
 class AnswerBuilder {
  public:
-  // Owns nothing; all must outlive this.
+  // Owns nothing; all must outlive this. `limit` is the processor time that the
+  // compiler may take.
   AnswerBuilder(Disk& disk, Processes& processes, Progress& progress,
-                const Course& course)
+                const Course& course, std::chrono::milliseconds limit)
       : disk_(disk),
         processes_(processes),
         progress_(progress),
-        course_(course) {}
+        course_(course),
+        limit_(limit) {}
 
   absl::StatusOr<BuiltAnswer> Build(const Exercise& exercise,
                                     const Answer& answer, const ReadyKit& kit);
@@ -61,12 +64,16 @@ class AnswerBuilder {
   absl::StatusOr<BuiltAnswer> Compile(const Answer& answer, const ReadyKit& kit,
                                       const std::filesystem::path& given,
                                       const std::filesystem::path& folder);
+  Confinement CompilersView(const ReadyKit& kit,
+                            const std::filesystem::path& given,
+                            const std::filesystem::path& folder) const;
   void Prune(const std::filesystem::path& cache);
 
   Disk& disk_;
   Processes& processes_;
   Progress& progress_;
   const Course& course_;
+  const std::chrono::milliseconds limit_;
 };
 
 }  // namespace racelings

@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "runner/sandbox/confinement.h"
 
 namespace racelings {
 
@@ -31,7 +33,16 @@ struct Command {
       on_line{};  // every line, kept or not; may be empty
   bool interactive =
       false;  // shares the runner's terminal instead; no output is kept
+  // Not trusted: it gets this view, the environment above and no other, and an
+  // allowance; see sandbox/confinement.h.
+  std::optional<Confinement> confinement{};
+  // Where the program can write with kReportDescriptor, and no path leads that
+  // it knows; empty: nowhere.
+  std::filesystem::path report{};
 };
+
+// The descriptor that Command::report is open as.
+inline constexpr int kReportDescriptor = 200;
 
 struct Outcome {
   int exit_status = -1;  // when the program ended by itself
@@ -40,9 +51,13 @@ struct Outcome {
       false;  // the limit passed, and the whole process group was killed
   bool used_up = false;    // the same for the processor's limit
   bool truncated = false;  // there was more output than was kept
+  std::string too_much{};  // of what it took more than it may, and was killed
+                           // for: "3072 MB of memory"; "" for nothing
   std::string output;
 
-  bool ok() const { return exit_status == 0 && !timed_out && !used_up; }
+  bool ok() const {
+    return exit_status == 0 && !timed_out && !used_up && too_much.empty();
+  }
 };
 
 // "exit status 2", "signal 11 (Segmentation fault)", "no end within its time
@@ -63,6 +78,9 @@ class Processes {
       const std::vector<Command>& commands) = 0;
 
   absl::StatusOr<Outcome> Run(const Command& command);
+
+  // How confined commands are kept apart; "" where none are.
+  virtual std::string_view isolation() { return ""; }
 };
 
 // Each command gets a process group of its own. The constructor takes over
@@ -73,6 +91,21 @@ class RealProcesses final : public Processes {
   RealProcesses();
   absl::StatusOr<std::vector<Outcome>> RunTogether(
       const std::vector<Command>& commands) override;
+  std::string_view isolation() override;
+
+  // For confined commands: a worse isolation than the best (its name, or ""),
+  // and what they are allowed.
+  void Confine(std::string_view wanted, const Allowance& allowance) {
+    wanted_isolation_ = wanted;
+    allowance_ = allowance;
+  }
+
+ private:
+  Isolation TheIsolation();
+
+  std::string wanted_isolation_;
+  Allowance allowance_;
+  std::optional<Isolation> isolation_;  // once it was found out
 };
 
 }  // namespace racelings

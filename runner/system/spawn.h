@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include "absl/status/statusor.h"
+#include "runner/sandbox/confine.h"
 #include "runner/system/process.h"
 
 namespace racelings {
@@ -16,6 +17,11 @@ struct Child {
 // Starts the program, which dies when this process does. The caller reaps the
 // child and closes `output`.
 absl::StatusOr<Child> Spawn(const Command& command);
+
+// The same for a command that is not trusted. REQUIRES: it has a confinement,
+// and is not interactive.
+absl::StatusOr<Child> SpawnConfined(const Command& command,
+                                    const Confining& confining);
 
 // Kills and reaps every child this process has, orphans adopted included.
 // REQUIRES: nothing that should live on is among them.

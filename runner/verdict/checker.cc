@@ -26,12 +26,16 @@ enum : std::size_t {
   kRacesCheck
 };
 
+// So many times as long as a judge, the compiler may take.
+constexpr int kCompiling = 2;
+
 }  // namespace
 
 absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
   Verdict verdict{.id = request.exercise.id,
                   .answer = request.answer,
-                  .replayed = request.replay};
+                  .replayed = request.replay,
+                  .isolation = std::string(processes_.isolation())};
   for (const char* name : {"build", "forbidden", "schedules", "races"}) {
     verdict.checks.push_back({.name = name});
   }
@@ -79,7 +83,8 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
     return absl::OkStatus();
   }
 
-  AnswerBuilder builder(disk_, processes_, progress_, course_);
+  AnswerBuilder builder(disk_, processes_, progress_, course_,
+                        limit_ * kCompiling);
   const absl::StatusOr<BuiltAnswer> built =
       builder.Build(exercise, answer, *ready);
   if (!built.ok()) return built.status();
@@ -132,6 +137,18 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
                          .limit = limit_,
                          .replay = request.replay,
                          .test = request.test};
+  schedules.view.readable = {course_.root / "kitchen",
+                             course_.root / "sanitizers",
+                             course_.root / "tests" / "exercises",
+                             course_.root / "tests" / "harness",
+                             course_.ExerciseFolder(exercise.id),
+                             kit.schedules_judge,
+                             kit.races_judge,
+                             shared_object};
+  for (const std::string& file : exercise.manifest->edit)
+    schedules.view.readable.push_back(request.folder / file);
+  for (const std::filesystem::path& tool : ToolFolders(kit.file))
+    schedules.view.readable.push_back(tool);
   JudgeRequest races = schedules;
   races.judge = kit.races_judge;
   races.report = (*workspace)->folder() / "races.json";
