@@ -1,0 +1,51 @@
+// expect: data-race|crash — writes files until there is no room
+#include "counter.h"
+
+#include <fstream>
+#include <filesystem>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      counter_ += 1;
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  int counter_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  static int wrote = 0;
+  const std::string block(1 << 20, 'x');
+  for (const std::string folder : {".", "/tmp", "/dev/shm", "/var/tmp"}) {
+    std::ofstream file(folder + "/full-of-" + std::to_string(wrote++), std::ios::binary);
+    for (int i = 0; i < 10000 && file.write(block.data(), 1 << 20).flush(); ++i) {
+    }
+  }
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}
