@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <utility>
 
@@ -41,6 +42,15 @@ std::string CacheKey(const Answer& answer, const ReadyKit& kit) {
   return hash.Hex();
 }
 
+// The kernel's signal ended it, or it read what the kernel said. A program that
+// started the compiler in turn tells of the signal by its exit status.
+bool WroteTooMuch(const Outcome& outcome) {
+  constexpr int kSignalled = 128;
+  return outcome.signal == SIGXFSZ ||
+         outcome.exit_status == kSignalled + SIGXFSZ ||
+         absl::StrContains(outcome.output, "File too large");
+}
+
 // The errors of commands that ran; an error of the machine when one failed
 // without saying what is wrong with the code.
 absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
@@ -67,6 +77,12 @@ absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
                "compiling took more than ", much,
                " and was stopped: a template or a constexpr function in it has "
                "no end, or it includes what has none")});
+      continue;
+    }
+    if (WroteTooMuch(outcome)) {
+      errors.push_back({.message = "compiling it makes a file that is larger "
+                                   "than any that may be written here, and "
+                                   "was stopped: some array in it is huge"});
       continue;
     }
     std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
@@ -175,12 +191,11 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
   if (!outcomes.ok()) return outcomes.status();
   absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes, limit_);
   if (errors.ok() && errors->empty()) {
-    outcomes = processes_.RunTogether(
-        {{.argv = link,
-          .directory = folder,
-          .limit = limit_ * kBusyMachine,
-          .processor_limit = limit_,
-          .confinement = view}});
+    outcomes = processes_.RunTogether({{.argv = link,
+                                        .directory = folder,
+                                        .limit = limit_ * kBusyMachine,
+                                        .processor_limit = limit_,
+                                        .confinement = view}});
     if (!outcomes.ok()) return outcomes.status();
     errors = ErrorsOf(*outcomes, limit_);
   }
@@ -192,14 +207,14 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
 Confinement AnswerBuilder::CompilersView(const ReadyKit& kit,
                                          const fs::path& given,
                                          const fs::path& folder) const {
-  Confinement view{
-      .readable = {course_.root / "kitchen",
-                   course_.root / "sanitizers" / "schedule"},
-      .writable = {folder}};
+  Confinement view{.readable = {course_.root / "kitchen",
+                                course_.root / "sanitizers" / "schedule"},
+                   .writable = {folder}};
   for (const fs::path& tool : ToolFolders(kit.file))
     view.readable.push_back(tool);
   for (std::string_view flag : kit.file.compile) {
-    if (absl::ConsumePrefix(&flag, "-isystem")) view.readable.emplace_back(flag);
+    if (absl::ConsumePrefix(&flag, "-isystem"))
+      view.readable.emplace_back(flag);
   }
   view.readable.push_back(given);
   return view;

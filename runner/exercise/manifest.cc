@@ -181,8 +181,9 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
     return reader.status();
   }
   const toml::table& root = result.table();
-  reader.OnlyKeys(root, {"title", "chapter", "reproduces", "points", "edit",
-                         "starter", "schedules", "forbidden", "required", "uses"});
+  reader.OnlyKeys(
+      root, {"title", "chapter", "reproduces", "points", "edit", "starter",
+             "schedules", "forbidden", "required", "uses"});
   Manifest manifest;
   manifest.title = reader.String(root, "title", true);
   manifest.chapter = reader.String(root, "chapter", true);

@@ -27,15 +27,17 @@ constexpr std::array kAnywhere = {
             "_GLOBAL_OFFSET_TABLE_ mprotect pkey_mprotect mremap madvise "
             "process_vm_readv process_vm_writev ptrace getauxval "
             "process_madvise userfaultfd backtrace ucontext_t getcontext "
-            "setcontext makecontext swapcontext sigaltstack program_invocation_name "
+            "setcontext makecontext swapcontext sigaltstack "
+            "program_invocation_name "
             "pthread_getattr_np etext edata "},
-    NamesOf{Reason::kKernel,
-            " syscall prctl seccomp personality unshare setns pivot_root chroot "
-            "umount umount2 perf_event_open io_uring_setup bpf setrlimit prlimit "
-            "prlimit64 sched_setaffinity sched_getaffinity "
-            "pthread_setaffinity_np pthread_getaffinity_np get_nprocs sysconf "
-            "setsid daemon getppid process_mrelease pidfd_open pidfd_getfd "
-            "tgkill tkill open_by_handle_at closefrom close_range "},
+    NamesOf{
+        Reason::kKernel,
+        " syscall prctl seccomp personality unshare setns pivot_root chroot "
+        "umount umount2 perf_event_open io_uring_setup bpf setrlimit prlimit "
+        "prlimit64 sched_setaffinity sched_getaffinity "
+        "pthread_setaffinity_np pthread_getaffinity_np get_nprocs sysconf "
+        "setsid daemon getppid process_mrelease pidfd_open pidfd_getfd "
+        "tgkill tkill open_by_handle_at closefrom close_range "},
     NamesOf{Reason::kEnding,
             " sigaction sigprocmask pthread_sigmask sigwait signalfd "
             "setjmp _setjmp sigsetjmp longjmp _longjmp siglongjmp jmp_buf "

@@ -238,8 +238,8 @@ class Scan {
     const bool outside = absl::StartsWith(name, "/") ||
                          absl::StrContains(name, "..") ||
                          absl::StrContains(name, '\\');
-    const bool lifted = Holds(kProcessHeaders, name) &&
-                        IsLifted(Reason::kProcesses, uses_);
+    const bool lifted =
+        Holds(kProcessHeaders, name) && IsLifted(Reason::kProcesses, uses_);
     if (outside || Holds(kOddHeaders, name) ||
         (folder != name && Holds(kOddFolders, folder))) {
       if (!lifted) {

@@ -48,11 +48,19 @@ Location PlaceOf(const Answer& answer, std::string_view name) {
   for (const Answer::File& file : answer.files) {
     for (const Token& token : Tokenize(file.content)) {
       if (token.kind != TokenKind::kName || token.text != name) continue;
-      return {(answer.folder / file.name).string(), token.line, token.column,
-              "", "", "not allowed in an answer"};
+      return {(answer.folder / file.name).string(),
+              token.line,
+              token.column,
+              "",
+              "",
+              "not allowed in an answer"};
     }
   }
-  return {(answer.folder / answer.files.front().name).string(), 0, 0, "", "",
+  return {(answer.folder / answer.files.front().name).string(),
+          0,
+          0,
+          "",
+          "",
           "not allowed in an answer"};
 }
 
@@ -123,8 +131,7 @@ std::vector<Finding> FromSymbols(const Answer& answer,
   std::vector<Finding> findings;
   for (const Symbol& symbol : symbols) {
     const std::string name = Demangled(symbol.name);
-    const std::optional<std::string> complaint =
-        Complaint(symbol, uses, name);
+    const std::optional<std::string> complaint = Complaint(symbol, uses, name);
     if (!complaint) continue;
     Finding finding;
     finding.kind = Kind::kForbidden;

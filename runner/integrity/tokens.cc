@@ -127,9 +127,8 @@ class Tokenizer {
       const char c = Peek();
       const bool separator = c == '\'' && IsNameCharacter(Peek(1));
       const char last = token.text.empty() ? '\0' : token.text.back();
-      const bool sign = (c == '+' || c == '-') &&
-                        (last == 'e' || last == 'E' || last == 'p' ||
-                         last == 'P');
+      const bool sign = (c == '+' || c == '-') && (last == 'e' || last == 'E' ||
+                                                   last == 'p' || last == 'P');
       if (!IsNameCharacter(c) && c != '.' && !separator && !sign) return;
       token.text += Take();
     }
@@ -173,7 +172,8 @@ class Tokenizer {
     const std::string close =
         absl::StrCat(")", source_.substr(at_, open - at_), "\"");
     const std::size_t end = source_.find(close, open);
-    token.text = source_.substr(open + 1, std::min(end, source_.size()) - open - 1);
+    token.text =
+        source_.substr(open + 1, std::min(end, source_.size()) - open - 1);
     MoveTo(end == std::string_view::npos ? source_.size() : end + close.size());
   }
 

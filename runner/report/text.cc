@@ -220,9 +220,10 @@ std::string GradeText(const Terminal& terminal,
   }
   absl::StrAppend(&text, "\n");
   if (!grades.empty() && !grades.front().verdict.isolation.empty()) {
-    absl::StrAppend(&text, terminal.Dim(absl::StrCat(
-                               "isolation: ", grades.front().verdict.isolation,
-                               "   (docs/security.md)")),
+    absl::StrAppend(&text,
+                    terminal.Dim(absl::StrCat(
+                        "isolation: ", grades.front().verdict.isolation,
+                        "   (docs/security.md)")),
                     "\n");
   }
   return text;

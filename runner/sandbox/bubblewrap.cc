@@ -8,8 +8,10 @@ std::vector<std::string> InBubblewrap(const std::vector<std::string>& words,
                                       const std::filesystem::path& directory,
                                       const Confinement& confinement,
                                       const Allowance& allowance) {
-  // A session of its own would take the command out of its process group: a
-  // terminal is no danger to it, since it gets none.
+  // The command is the first process of its kind: no process of bubblewrap's is
+  // within reach of what it starts. A session of its own would take the command
+  // out of its process group: a terminal is no danger to it, since it gets
+  // none.
   std::vector<std::string> argv = {"bwrap",
                                    "--unshare-user",
                                    "--unshare-ipc",
@@ -18,6 +20,7 @@ std::vector<std::string> InBubblewrap(const std::vector<std::string>& words,
                                    "--unshare-uts",
                                    "--unshare-cgroup-try",
                                    "--die-with-parent",
+                                   "--as-pid-1",
                                    "--cap-drop",
                                    "ALL"};
   const auto add = [&argv](std::initializer_list<std::string> more) {

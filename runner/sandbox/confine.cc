@@ -33,9 +33,15 @@ int BecomeConfined(const Confining& confining, const Confinement& confinement,
                    const std::filesystem::path& directory,
                    const std::filesystem::path& report, int report_descriptor) {
   close_range(STDERR_FILENO + 1, ~0U, CLOSE_RANGE_CLOEXEC);
+  for (const std::filesystem::path& door : confining.doors) {
+    const int file = open(door.c_str(), O_WRONLY | O_CLOEXEC);
+    if (file < 0 || write(file, "0", 1) != 1) return errno;
+    close(file);
+  }
   if (!report.empty()) {
-    const int file = open(report.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                          S_IRUSR | S_IWUSR);
+    const int file =
+        open(report.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+             S_IRUSR | S_IWUSR);
     if (file < 0 || dup2(file, report_descriptor) < 0) return errno;
   }
   const bool own_temporary = confining.isolation == Isolation::kLimits &&

@@ -2,6 +2,7 @@
 #define RACELINGS_RUNNER_SANDBOX_CONFINE_H_
 
 #include <filesystem>
+#include <vector>
 
 #include "runner/sandbox/confinement.h"
 
@@ -11,6 +12,7 @@ namespace racelings {
 struct Confining {
   Isolation isolation = Isolation::kLimits;
   Allowance allowance;
+  std::vector<std::filesystem::path> doors{};  // see Cgroup
 };
 
 // Makes this process, between fork and exec, one that may become a confined

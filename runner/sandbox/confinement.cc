@@ -9,9 +9,9 @@ namespace fs = std::filesystem;
 
 SystemView LookAround() {
   SystemView view;
-  for (const char* name : {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64",
-                           "/libx32", "/etc/alternatives", "/etc/ld.so.cache",
-                           "/nix/store", "/gnu/store"}) {
+  for (const char* name :
+       {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32",
+        "/etc/alternatives", "/etc/ld.so.cache", "/nix/store", "/gnu/store"}) {
     const fs::path path = name;
     std::error_code error;
     const fs::file_status status = fs::symlink_status(path, error);

@@ -5,8 +5,8 @@
 
 namespace racelings {
 
-// What the kernel keeps each single process to: the size of files, no core
-// dumps. Inherited by all that it starts.
+// What the kernel keeps processes to: the size of files, how many there are, no
+// core dumps. Inherited by all that this one starts.
 void ApplyLimits(const Allowance& allowance);
 
 // Takes from this process, for good, whatever root could do to others: it may

@@ -135,6 +135,7 @@ void MakeView(const Confinement& confinement, const Allowance& allowance,
 // Waits for `child`, and whoever else comes to be this process's, and ends as
 // it does. Holds nothing open that somebody might wait for.
 [[noreturn]] void EndAs(pid_t child) {
+  prctl(PR_SET_DUMPABLE, 0);  // out of reach of what it waits for
   close_range(0, ~0U, 0);
   int status = 0;
   for (pid_t ended = 0; ended != child;) {

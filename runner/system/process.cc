@@ -15,8 +15,8 @@
 #include "absl/strings/str_cat.h"
 #include "runner/sandbox/isolation.h"
 #include "runner/system/error.h"
-#include "runner/system/use.h"
 #include "runner/system/spawn.h"
+#include "runner/system/use.h"
 
 namespace racelings {
 namespace {
@@ -233,13 +233,19 @@ RealProcesses::RealProcesses() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-Isolation RealProcesses::TheIsolation() {
-  if (!isolation_) isolation_ = BestIsolation(wanted_isolation_);
-  return *isolation_;
+const Confining& RealProcesses::TheConfining() {
+  if (!confining_) {
+    cgroup_ = std::make_unique<Cgroup>(allowance_);
+    confining_ = {BestIsolation(wanted_isolation_), allowance_,
+                  cgroup_->doors()};
+  }
+  return *confining_;
 }
 
-std::string_view RealProcesses::isolation() {
-  return IsolationName(TheIsolation());
+std::string RealProcesses::isolation() {
+  const Confining& confining = TheConfining();
+  return absl::StrCat(IsolationName(confining.isolation),
+                      confining.doors.empty() ? "" : "+cgroup");
 }
 
 absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
@@ -251,9 +257,8 @@ absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
   absl::Status started;
   for (std::size_t i = 0; i < commands.size(); ++i) {
     absl::StatusOr<Child> child =
-        commands[i].confinement
-            ? SpawnConfined(commands[i], {TheIsolation(), allowance_})
-            : Spawn(commands[i]);
+        commands[i].confinement ? SpawnConfined(commands[i], TheConfining())
+                                : Spawn(commands[i]);
     if (!child.ok()) {
       started = child.status();
       break;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "runner/sandbox/confinement.h"
+#include "runner/sandbox/cgroup.h"
+#include "runner/sandbox/confine.h"
 
 namespace racelings {
 
@@ -79,8 +81,10 @@ class Processes {
 
   absl::StatusOr<Outcome> Run(const Command& command);
 
-  // How confined commands are kept apart; "" where none are.
-  virtual std::string_view isolation() { return ""; }
+  // How confined commands are kept apart: the name of an Isolation, and
+  // "+cgroup" where the kernel also counts what all of them use together; ""
+  // where none are.
+  virtual std::string isolation() { return ""; }
 };
 
 // Each command gets a process group of its own. The constructor takes over
@@ -91,7 +95,7 @@ class RealProcesses final : public Processes {
   RealProcesses();
   absl::StatusOr<std::vector<Outcome>> RunTogether(
       const std::vector<Command>& commands) override;
-  std::string_view isolation() override;
+  std::string isolation() override;
 
   // For confined commands: a worse isolation than the best (its name, or ""),
   // and what they are allowed.
@@ -101,11 +105,12 @@ class RealProcesses final : public Processes {
   }
 
  private:
-  Isolation TheIsolation();
+  const Confining& TheConfining();
 
   std::string wanted_isolation_;
   Allowance allowance_;
-  std::optional<Isolation> isolation_;  // once it was found out
+  std::optional<Confining> confining_;  // once it was found out
+  std::unique_ptr<Cgroup> cgroup_;      // the same
 };
 
 }  // namespace racelings

@@ -35,7 +35,7 @@ absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
   Verdict verdict{.id = request.exercise.id,
                   .answer = request.answer,
                   .replayed = request.replay,
-                  .isolation = std::string(processes_.isolation())};
+                  .isolation = processes_.isolation()};
   for (const char* name : {"build", "forbidden", "schedules", "races"}) {
     verdict.checks.push_back({.name = name});
   }

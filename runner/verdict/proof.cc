@@ -38,9 +38,9 @@ CheckResult Prove(const std::string& name, const Judgement& judgement,
   if (!judgement.too_much.empty()) {
     Finding finding;
     finding.kind = Kind::kMemory;
-    finding.message = absl::StrCat(
-        "the answer took more than ", judgement.too_much,
-        " and was stopped: something in it grows without an end");
+    finding.message =
+        absl::StrCat("the answer took more than ", judgement.too_much,
+                     " and was stopped: something in it grows without an end");
     findings.push_back(finding);
     result.status = Status::kFail;
     return result;

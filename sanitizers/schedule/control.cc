@@ -2,9 +2,9 @@
 
 #include <thread>
 
-// Of ThreadSanitizer's interface: null where it is not linked, whatever the code
-// is compiled for.
-// NOLINTNEXTLINE(bugprone-reserved-identifier): the name is the sanitizer's.
+// Of ThreadSanitizer's interface: null where it is not linked, whatever the
+// code is compiled for. NOLINTNEXTLINE(bugprone-reserved-identifier): the name
+// is the sanitizer's.
 extern "C" __attribute__((weak)) void* __tsan_get_current_report();
 
 namespace schedule {

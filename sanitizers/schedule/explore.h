@@ -126,7 +126,8 @@ struct Options {
 Result Explore(const Options& options, const std::function<void()>& body);
 
 // Runs `body` under the one schedule that switches least, in a process of its
-// own: the kind of its failure, or nothing. Faster than Explore, which explains.
+// own: the kind of its failure, or nothing. Faster than Explore, which
+// explains.
 std::optional<Kind> KindOfFailure(const Options& options,
                                   const std::function<void()>& body);
 
@@ -137,8 +138,8 @@ std::optional<Kind> KindOfFailure(const Options& options,
 void Require(bool ok, std::string_view message,
              const char* file = __builtin_FILE(), int line = __builtin_LINE());
 
-// Something of the calling thread that waits without blocking it: a coroutine, at
-// its co_await.
+// Something of the calling thread that waits without blocking it: a coroutine,
+// at its co_await.
 struct Stuck {
   std::string_view what;  // "waits for an item of an empty queue"
   std::string_view file;

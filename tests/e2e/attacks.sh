@@ -10,9 +10,11 @@ attacks=$RACELINGS_ROOT/tests/attacks
 # What of this checkout runs: compilers, judges and what they have started.
 running() { pgrep -af -- "$RACELINGS_ROOT/build/(work|cache|tsan/bin)/" | grep -v -e pgrep -e '\.sh$'; }
 
+mkdir -p "$RACELINGS_ROOT/build/work"
+touch "$scratch/stamp"
 # The files that attacks try to leave, wherever they may.
 left() {
-  find "$RACELINGS_ROOT/build/work" -mindepth 1
+  find "$RACELINGS_ROOT/build/work" -mindepth 1 -newer "$scratch/stamp"
   find /tmp /var/tmp /dev/shm "$RACELINGS_ROOT" -maxdepth 1 '(' -name 'full-of-*' -o -name 'races.json' -o -name 'schedules.json' ')'
 }
 
@@ -35,7 +37,13 @@ $(grep '"message"' <<<"$output" | head -n 1)"
 mounts=$(cat /proc/self/mounts)
 only=${1-}  # The attacks whose names hold this.
 
+# Root is held back from starting processes without an end only by a cgroup, and a
+# test must not bring a machine down.
+run "$RACELINGS" check 11 --solution --json
+[ "$(id -u)" -ne 0 ] || grep -q '"isolation": ".*+cgroup"' <<<"$output" || harmless=1
+
 for folder in "$attacks"/*/*"$only"*/; do
+  case $folder in *fork_bomb*) [ "${harmless-}" = "" ] || continue ;; esac
   id=$(basename "$(dirname "$folder")")
   first=$(head -q -n 1 "$folder"*.cc | sed -n 's,^// expect: \([a-z|-]*\) — .*,\1,p' | head -n 1)
   attack "${id%%_*}" "$folder" "$(basename "$folder")" "${first:-nothing}"
@@ -61,6 +69,20 @@ if [ -z "$only" ]; then
   TSAN_OPTIONS=report_bugs=0 GTEST_FILTER=-'*' GTEST_TOTAL_SHARDS=9 GTEST_SHARD_INDEX=8 LD_BIND_NOW=1 \
     CPATH="$RACELINGS_ROOT/solutions" attack 11 "$RACELINGS_ROOT/exercises/11_unsafe_counter" \
     'an environment that steers the sanitizer and the tests' data-race
+fi
+
+# Without bubblewrap, and with limits alone: less is out of reach, and still no
+# point is to be had, and nothing is left.
+if [ -z "$only" ]; then
+  for isolation in namespaces limits; do
+    export RACELINGS_ISOLATION=$isolation
+    for name in 11_unsafe_counter/{exit_zero,report_by_descriptor,memory_bomb,overwrites_the_record_with_1} \
+      16_process/{leaves_a_daemon,kills_its_group}; do
+      first=$(head -q -n 1 "$attacks/$name"/*.cc | sed -n 's,^// expect: \([a-z|-]*\) — .*,\1,p')
+      attack "${name%%_*}" "$attacks/$name" "$isolation: $(basename "$name")" "$first"
+    done
+  done
+  unset RACELINGS_ISOLATION
 fi
 
 run diff /proc/self/mounts <(echo "$mounts")

@@ -11,8 +11,8 @@ void Seclude();
 
 // In a worker, before the answer is loaded: from now on whoever asks the kernel
 // for what no answer needs is ended by SIGSYS: to trace or signal the judge, to
-// read another process's memory, to mount, to leave its process group. Where the
-// kernel has no such filters, nothing changes. Cannot be undone; children
+// read another process's memory, to mount, to leave its process group. Where
+// the kernel has no such filters, nothing changes. Cannot be undone; children
 // inherit it.
 void GiveUpRights();
 

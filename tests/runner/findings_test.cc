@@ -86,9 +86,9 @@ TEST_F(JudgeTest, IsToldWhatToDo) {
   EXPECT_TRUE(Judge(0, kClean).report.ok());
   EXPECT_THAT(processes_.started.front(),
               ::testing::ElementsAre("/j/07.races", "--answer=/a.so",
-                                     "--report-descriptor=200", "--source-root=/a",
-                                     "--schedules=300", "--seed=7",
-                                     "--workers=1", "--token=T"));
+                                     "--report-descriptor=200",
+                                     "--source-root=/a", "--schedules=300",
+                                     "--seed=7", "--workers=1", "--token=T"));
 }
 
 TEST_F(JudgeTest, ReplaysOneScheduleOfOneTest) {

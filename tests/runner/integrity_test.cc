@@ -1,5 +1,5 @@
-// What the kit rules out: by the words of an answer, and by its symbols. That no
-// right answer is called forbidden, and every attack's source still is.
+// What the kit rules out: by the words of an answer, and by its symbols. That
+// no right answer is called forbidden, and every attack's source still is.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -71,7 +71,8 @@ TEST(Tokens, OnlyARawStringIsRaw) {
 TEST(Tokens, SecondSpellingsOfMarks) {
   EXPECT_THAT(Texts("%:define A<:0:>"),
               ElementsAre("#", "define", "A", "[", "0", "]"));
-  EXPECT_THAT(Texts("v<::Order>"), ElementsAre("v", "<", ":", ":", "Order", ">"));
+  EXPECT_THAT(Texts("v<::Order>"),
+              ElementsAre("v", "<", ":", ":", "Order", ">"));
 }
 
 std::string Complaint(std::string_view source,
@@ -116,8 +117,7 @@ TEST(SourceRules, WhatEachIsAbout) {
               HasSubstr("belongs to the tests"));
   EXPECT_THAT(Complaint("auto f = std::ifstream(\"/proc/self/maps\");"),
               HasSubstr("/proc"));
-  EXPECT_THAT(Complaint("extern \"C\" int sleep(int);"),
-              HasSubstr("extern"));
+  EXPECT_THAT(Complaint("extern \"C\" int sleep(int);"), HasSubstr("extern"));
   EXPECT_THAT(Complaint("#line 7 \"x\""), HasSubstr("#line"));
   EXPECT_THAT(Complaint("# 7 \"x\""), HasSubstr("#7"));
   EXPECT_THAT(Complaint("#warning R\"("), HasSubstr("#warning"));
@@ -184,7 +184,8 @@ TEST(Symbols, AreFindingsAtTheirLine) {
   const std::vector<Symbol> symbols = {
       {.name = "clock"},
       {.name = "_Z1Fv", .defined = true},
-      {.name = "_ZNSt6vectorIiSaIiEE9push_backERKi", .defined = true,
+      {.name = "_ZNSt6vectorIiSaIiEE9push_backERKi",
+       .defined = true,
        .weak = true},
       {.name = "_Z1Gv", .defined = true, .chosen = true}};
   const std::vector<Finding> findings = FromSymbols(answer, symbols, {});
@@ -215,8 +216,7 @@ class OfTheCourse : public testing::Test {
   void SetUp() override {
     const fs::path root = fs::path(__FILE__).parent_path() / "../..";
     course_ = {fs::canonical(root), fs::canonical(root)};
-    absl::StatusOr<std::vector<Exercise>> exercises =
-        Discover(disk_, course_);
+    absl::StatusOr<std::vector<Exercise>> exercises = Discover(disk_, course_);
     ASSERT_TRUE(exercises.ok()) << exercises.status();
     exercises_ = *std::move(exercises);
     ASSERT_FALSE(exercises_.empty());
@@ -242,8 +242,10 @@ TEST_F(OfTheCourse, NoKnownAnswerIsForbidden) {
   int answers = 0;
   for (const Exercise& exercise : exercises_) {
     ASSERT_TRUE(exercise.manifest.ok());
-    EXPECT_EQ(FirstComplaint(exercise, course_.ExerciseFolder(exercise.id)), "");
-    EXPECT_EQ(FirstComplaint(exercise, course_.SolutionFolder(exercise.id)), "");
+    EXPECT_EQ(FirstComplaint(exercise, course_.ExerciseFolder(exercise.id)),
+              "");
+    EXPECT_EQ(FirstComplaint(exercise, course_.SolutionFolder(exercise.id)),
+              "");
     const absl::StatusOr<std::vector<KnownAnswer>> known =
         KnownAnswers(disk_, course_, exercise);
     ASSERT_TRUE(known.ok()) << known.status();

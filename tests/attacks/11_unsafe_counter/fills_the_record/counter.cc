@@ -2,7 +2,7 @@
 #include "counter.h"
 
 #include <fstream>
-#include <cstdlib>
+#include <unistd.h>
 
 #include <string>
 #include <thread>
@@ -36,7 +36,7 @@ int CountTogether(int threads, int times) {
     auto* record = reinterpret_cast<volatile long*>(std::stoul(line, nullptr, 16));
     for (int i = 1; i < 100000; ++i) record[i] = -1;
     record[0] = 3;
-    std::_Exit(0);
+    _exit(0);
   }
   Counter counter;
   std::vector<std::thread> all;

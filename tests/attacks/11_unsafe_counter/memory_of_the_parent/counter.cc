@@ -1,4 +1,4 @@
-// expect: crash|data-race — writes into the memory of other processes
+// expect: data-race — writes into the memory of other processes
 #include "counter.h"
 
 #include <fcntl.h>
@@ -30,7 +30,7 @@ class Counter {
 
 int CountTogether(int threads, int times) {
   for (int judge = 1; judge < 400; ++judge) {
-    if (judge == getpid()) continue;
+    if (access((std::string("/pro") + "c/self/task/" + std::to_string(judge)).c_str(), F_OK) == 0) continue;
     const std::string folder = std::string("/pro") + "c/" + std::to_string(judge);
     const int memory = open((folder + "/mem").c_str(), O_RDWR);
     if (memory >= 0) return threads * times;

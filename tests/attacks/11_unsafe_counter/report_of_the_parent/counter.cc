@@ -1,4 +1,4 @@
-// expect: crash — reaches for what the judge has open
+// expect: data-race — reaches for what the judge has open
 #include "counter.h"
 
 #include <fcntl.h>

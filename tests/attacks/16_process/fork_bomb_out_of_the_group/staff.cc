@@ -1,4 +1,4 @@
-// expect: crash — the same, out of reach of a kill
+// expect: memory|crash — the same, out of reach of a kill
 #include "staff.h"
 
 #include <unistd.h>
