@@ -120,10 +120,10 @@ void MakeView(const Confinement& confinement, const Allowance& allowance,
   Mount("proc", InNewRoot("/proc"), MS_NOSUID | MS_NODEV | MS_NOEXEC, "",
         steps);
   for (const Part& part : parts) PutDown(part, steps);
-  for (const auto& [from, to] : TheSystemView().links) {
-    std::error_code error;
+  std::error_code error;
+  for (const auto& [from, to] : TheSystemView().links)
     fs::create_symlink(to, InNewRoot(from), error);
-  }
+  fs::create_symlink("/proc/self/fd", InNewRoot("/dev/fd"), error);
   steps.Do(mount("none", kNewRoot, nullptr,
                  MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV,
                  nullptr));

@@ -102,6 +102,7 @@ class RealProcesses final : public Processes {
   void Confine(std::string_view wanted, const Allowance& allowance) {
     wanted_isolation_ = wanted;
     allowance_ = allowance;
+    confining_.reset();
   }
 
  private:
