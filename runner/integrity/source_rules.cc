@@ -14,7 +14,7 @@ namespace racelings {
 namespace {
 
 // Ample: the largest solution has a hundredth of it.
-constexpr std::size_t kMostBytes = 512 * 1024;
+constexpr std::size_t kMostBytes = std::size_t{512} << 10;
 
 constexpr std::string_view kDirectives =
     " include define undef if ifdef ifndef elif elifdef elifndef else endif ";

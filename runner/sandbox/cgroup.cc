@@ -79,8 +79,8 @@ fs::path OwnFolder(std::string_view controller) {
 // be removed.
 void Sweep(const fs::path& parent) {
   std::error_code error;
-  for (fs::directory_iterator entry(parent, error), end;
-       !error && entry != end; entry.increment(error)) {
+  for (fs::directory_iterator entry(parent, error), end; !error && entry != end;
+       entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     std::string_view id = name;
     pid_t pid = 0;

@@ -3,9 +3,10 @@
 #include <thread>
 
 // Of ThreadSanitizer's interface: null where it is not linked, whatever the
-// code is compiled for. NOLINTNEXTLINE(bugprone-reserved-identifier): the name
-// is the sanitizer's.
+// code is compiled for.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" __attribute__((weak)) void* __tsan_get_current_report();
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace schedule {
 namespace {
