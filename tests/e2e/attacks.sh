@@ -2,21 +2,28 @@
 # Every attack of tests/attacks is judged: no point, the finding that it says, and
 # nothing is left of it. With less time and memory than usual, so that bombs end soon.
 
+# For `running`, below.
+[ "$(ps -o sid= -p $$)" -eq $$ ] || exec setsid --wait "$0" "$@"
+
 . "$(dirname "$0")/common.bash"
 
 export RACELINGS_TIME_LIMIT=4 RACELINGS_MEMORY_LIMIT=1024
 attacks=$RACELINGS_ROOT/tests/attacks
 
-# What of this checkout runs: compilers, judges and what they have started.
-running() { pgrep -af -- "$RACELINGS_ROOT/build/(work|cache|tsan/bin)/" | grep -v -e pgrep -e '\.sh$'; }
+# What a session of this script's own still runs of compilers, judges and what they
+# have started. Others may be at work in this checkout.
+running() { pgrep -s $$ -af -- "$RACELINGS_ROOT/build/(work|cache|tsan/bin)/"; }
 
-mkdir -p "$RACELINGS_ROOT/build/work"
-touch "$scratch/stamp"
 # The files that attacks try to leave, wherever they may.
 left() {
-  find "$RACELINGS_ROOT/build/work" -mindepth 1 -newer "$scratch/stamp"
   find /tmp /var/tmp /dev/shm "$RACELINGS_ROOT" -maxdepth 1 '(' -name 'full-of-*' -o -name 'races.json' -o -name 'schedules.json' ')'
 }
+
+# The workspaces that are there now: whoever else is at work has some too, but
+# none of them stays.
+workspaces() { find "$RACELINGS_ROOT/build/work" -mindepth 1 -maxdepth 1 -newer "$scratch/stamp"; }
+mkdir -p "$RACELINGS_ROOT/build/work"
+touch "$scratch/stamp"
 
 # attack NUMBER FOLDER NAME KINDS: judges it, in this shell's environment.
 attack() {
@@ -30,6 +37,7 @@ $(grep '"message"' <<<"$output" | head -n 1)"
   expect "$name leaves no process" 1
   run left
   expect "$name leaves no file" 0 '^$'
+  workspaces >>"$scratch/seen"
 }
 
 "$RACELINGS" check 11 --solution >/dev/null 2>&1 # Builds what there is to build.
@@ -85,6 +93,8 @@ if [ -z "$only" ]; then
   unset RACELINGS_ISOLATION
 fi
 
+run comm -12 <(sort -u "$scratch/seen") <(workspaces | sort)
+expect 'attacks leave no workspace' 0 '^$'
 run diff /proc/self/mounts <(echo "$mounts")
 expect 'attacks leave no mount' 0
 run "$RACELINGS" check 11 --solution
