@@ -40,7 +40,7 @@ function(racelings_add_answer slug which folder)
 
   add_library(${slug}.${which}_answer OBJECT ${sources})
   racelings_own(${slug}.${which}_answer)
-  if(which STREQUAL "exercise")
+  if(which STREQUAL "exercise" AND NOT RACELINGS_ANALYSIS)
     # An exercise that is not solved yet stops no build: what the compiler would
     # refuse in it is a warning here, and the test is skipped.
     set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS
@@ -59,6 +59,10 @@ function(racelings_add_answer slug which folder)
   target_link_libraries(${slug}.${which}_test PRIVATE
     ${slug}.test ${slug}.${which}_answer harness schedule schedule_absl
     $<$<STREQUAL:${RACELINGS_SANITIZER},thread>:schedule_containers>)
+  if(RACELINGS_ANALYSIS)
+    racelings_add_analysis(${slug} ${which})
+    return()
+  endif()
   racelings_test_schedules(${slug} schedules)
   add_test(NAME ${slug}.${which} COMMAND ${slug}.${which}_test
     --schedules=${schedules} --source-root=${folder} ${ARGN})
@@ -87,7 +91,9 @@ function(racelings_add_exercise slug)
   racelings_add_answer(${slug} exercise "${PROJECT_SOURCE_DIR}/exercises/${slug}"
     --unsolved-exit=${RACELINGS_UNSOLVED})
   racelings_add_answer(${slug} solution "${PROJECT_SOURCE_DIR}/solutions/${slug}")
-  set_tests_properties(${slug}.exercise PROPERTIES SKIP_RETURN_CODE ${RACELINGS_UNSOLVED})
+  if(NOT RACELINGS_ANALYSIS)
+    set_tests_properties(${slug}.exercise PROPERTIES SKIP_RETURN_CODE ${RACELINGS_UNSOLVED})
+  endif()
 
   if(RACELINGS_SANITIZER STREQUAL "thread")
     racelings_add_judge(${slug}.races ${slug})

@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
+#include "runner/system/error.h"
 
 namespace racelings {
 namespace {
@@ -38,6 +39,19 @@ Allowance TheAllowance() {
     allowance.memory = static_cast<std::uint64_t>(megabytes) << 20;
   }
   return allowance;
+}
+
+// A line that begins with a y is a yes. Read byte by byte, since a stream would
+// go on reading after Ctrl-C.
+absl::StatusOr<bool> ReadYes() {
+  std::string line;
+  for (char byte = 0; byte != '\n'; line += byte) {
+    const ssize_t got = read(STDIN_FILENO, &byte, 1);
+    if (got <= 0) std::cout << '\n';
+    if (got < 0) return Stopped();
+    if (got == 0) break;
+  }
+  return line[0] == 'y' || line[0] == 'Y';
 }
 
 int Fail(const absl::Status& status, Progress& progress) {
@@ -74,7 +88,14 @@ int Main(const std::vector<std::string>& words) {
                   self,
                   TerminalOf(STDOUT_FILENO),
                   std::cout,
-                  JudgeLimit()};
+                  JudgeLimit(),
+                  nullptr};
+  if (context.terminal.is_terminal && schedule::IsTerminal(STDIN_FILENO)) {
+    context.ask = [](std::string_view question) {
+      std::cout << question << " [y/N] " << std::flush;
+      return ReadYes();
+    };
+  }
   const absl::StatusOr<int> status = request->run(context, request->options);
   progress.Clear();
   if (!status.ok()) return Fail(status.status(), progress);

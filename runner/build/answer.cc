@@ -13,6 +13,7 @@
 #include "runner/build/tool_error.h"
 #include "runner/build/workspace.h"
 #include "runner/system/error.h"
+#include "runner/system/terminal.h"
 
 namespace racelings {
 namespace {
@@ -88,7 +89,9 @@ absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
     std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
     if (found.empty() ||
         absl::StrContains(outcome.output, "No space left on device")) {
-      return ToolError("the answer cannot be compiled", outcome,
+      Outcome plain = outcome;
+      plain.output = WithoutColour(outcome.output);
+      return ToolError("the answer cannot be compiled", plain,
                        "./racelings doctor");
     }
     std::move(found.begin(), found.end(), std::back_inserter(errors));
@@ -114,9 +117,9 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
       return UsageError(
           absl::StrCat(content.status().message(), "; an answer to ",
                        exercise.id, " needs it"),
-          absl::StrCat(
-              "put it there, or, for the original: git checkout -- exercises/",
-              exercise.id, "/", name));
+          absl::StrCat("put it there, or, in exercises/, for the original: "
+                       "./racelings reset ",
+                       exercise.number, " --yes"));
     }
     answer.files.push_back({name, *std::move(content), true, size});
   }
@@ -175,9 +178,8 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
     command.argv.insert(command.argv.end(), kit.file.compile.begin(),
                         kit.file.compile.end());
     for (const std::string& word :
-         {std::string("-fno-color-diagnostics"), std::string("-I"),
-          given.string(), std::string("-c"), copy.string(), std::string("-o"),
-          object}) {
+         {std::string("-fcolor-diagnostics"), std::string("-I"), given.string(),
+          std::string("-c"), copy.string(), std::string("-o"), object}) {
       command.argv.push_back(word);
     }
     compile.push_back(std::move(command));

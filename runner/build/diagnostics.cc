@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "runner/system/terminal.h"
 
 namespace racelings {
 namespace {
@@ -51,6 +52,13 @@ std::optional<Diagnostic> FromCompiler(std::string_view line) {
   return std::nullopt;
 }
 
+// What is no part of the error that was printed before it.
+bool EndsAnError(std::string_view line) {
+  return line.empty() || absl::StrContains(line, ": warning: ") ||
+         absl::EndsWith(line, " generated.") ||
+         absl::StrContains(line, "linker command failed");
+}
+
 // ">>> referenced by restaurant.cc:12 (/a/restaurant.cc:12)" places an error of
 // lld.
 void AddPlace(std::string_view line, Diagnostic& diagnostic) {
@@ -71,19 +79,34 @@ void AddPlace(std::string_view line, Diagnostic& diagnostic) {
 
 std::vector<Diagnostic> ParseDiagnostics(std::string_view output) {
   std::vector<Diagnostic> diagnostics;
-  for (const std::string_view line : absl::StrSplit(output, '\n')) {
+  std::string included;   // "In file included from …": belongs to what follows.
+  bool is_error = false;  // The lines that come belong to the last error.
+  for (const std::string_view printed : absl::StrSplit(output, '\n')) {
+    const std::string line = WithoutColour(printed);
     std::string_view rest = line;
+    if (absl::StartsWith(line, "In file included from ")) {
+      absl::StrAppend(&included, printed, "\n");
+      is_error = false;
+      continue;
+    }
     if (absl::ConsumePrefix(&rest, "ld.lld: error: ") ||
         absl::ConsumePrefix(&rest, "ld: error: ")) {
       diagnostics.push_back(
           {.message = absl::StrCat("the linker says: ", rest)});
+      is_error = true;
     } else if (absl::ConsumePrefix(&rest, ">>> referenced by ")) {
       if (!diagnostics.empty() && diagnostics.back().file.empty()) {
         AddPlace(rest, diagnostics.back());
       }
     } else if (const std::optional<Diagnostic> found = FromCompiler(line)) {
       diagnostics.push_back(*found);
+      diagnostics.back().text = included;
+      is_error = true;
+    } else if (EndsAnError(line)) {
+      is_error = false;
     }
+    included.clear();
+    if (is_error) absl::StrAppend(&diagnostics.back().text, printed, "\n");
   }
   return diagnostics;
 }

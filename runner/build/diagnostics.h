@@ -14,10 +14,12 @@ struct Diagnostic {
   int column = 0;
   std::string message{};
   std::string option{};  // "-Wthread-safety-analysis"; "" for a plain error
+  // As it was printed, in colour if it was, with its excerpts and notes.
+  std::string text{};
 };
 
-// The errors in what clang or lld printed, in its order. Warnings and notes are
-// left out: a learner mends the first error first.
+// The errors in what clang or lld printed, in its order, in colour or not.
+// Warnings are left out: a learner mends the first error first.
 std::vector<Diagnostic> ParseDiagnostics(std::string_view output);
 
 // Clang's analysis of lock annotations, not the language, refused the code.

@@ -4,8 +4,10 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -32,15 +34,25 @@ struct Options {
   std::string answer;
   bool solution = false;
   bool json = false;
+  bool raw = false;
   bool full = false;
   std::uint64_t seed = 1;
   std::string test;
   int times = 1;
+  int pairs = 0;  // as `times`
   int tasks = 8;
   double seconds = 0.1;
   std::string html;
   bool scripts = false;
   std::string output;
+  bool plain = false;
+  bool poll = false;
+  std::string format = "text";
+  std::string chapter;
+  bool todo = false;
+  bool done = false;
+  bool yes = false;
+  bool anyway = false;
 };
 
 // The world a command works in. Owns nothing.
@@ -54,6 +66,9 @@ struct Context {
   Terminal terminal;           // of `out`
   std::ostream& out;
   std::chrono::milliseconds judge_limit;
+  // Asks the person at the terminal: true is yes. Cancelled: Ctrl-C. Empty when
+  // nobody is there to be asked.
+  std::function<absl::StatusOr<bool>(std::string_view question)> ask{};
 
   Checker MakeChecker() const {
     return {disk, processes, progress, course, judge_limit};
@@ -82,16 +97,23 @@ const std::vector<CommandEntry>& CommandTable();
 
 absl::StatusOr<int> Check(Context& context, const Options& options);
 absl::StatusOr<int> Compare(Context& context, const Options& options);
+absl::StatusOr<int> Completion(Context& context, const Options& options);
 absl::StatusOr<int> Doctor(Context& context, const Options& options);
+absl::StatusOr<int> Explain(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);
+absl::StatusOr<int> Next(Context& context, const Options& options);
+absl::StatusOr<int> Prev(Context& context, const Options& options);
 absl::StatusOr<int> Rates(Context& context, const Options& options);
 absl::StatusOr<int> Replay(Context& context, const Options& options);
 absl::StatusOr<int> Report(Context& context, const Options& options);
+absl::StatusOr<int> Reset(Context& context, const Options& options);
 absl::StatusOr<int> Run(Context& context, const Options& options);
 absl::StatusOr<int> SelfTest(Context& context, const Options& options);
+absl::StatusOr<int> ShowSolution(Context& context, const Options& options);
 absl::StatusOr<int> Verify(Context& context, const Options& options);
+absl::StatusOr<int> Watch(Context& context, const Options& options);
 
 // What happens when no command is typed.
 absl::StatusOr<int> Welcome(Context& context, const Options& options);

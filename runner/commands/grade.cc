@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "runner/commands/command.h"
+#include "runner/commands/remember.h"
 #include "runner/commands/select.h"
+#include "runner/progress/progress_file.h"
 #include "runner/report/json.h"
 #include "runner/system/error.h"
 
@@ -16,6 +18,7 @@ absl::StatusOr<int> Grade(Context& context, const Options& options) {
       Select(context, options.arguments);
   if (!exercises.ok()) return exercises.status();
   Checker checker = context.MakeChecker();
+  ProgressFile progress(context.disk, context.progress, context.course);
   std::vector<ExerciseGrade> grades;
   for (const Exercise& exercise : *exercises) {
     context.progress.Show(absl::StrCat("judging ", exercise.id));
@@ -23,6 +26,8 @@ absl::StatusOr<int> Grade(Context& context, const Options& options) {
         checker.Check({exercise, context.course.ExerciseFolder(exercise.id),
                        "exercise", options.seed});
     if (!verdict.ok()) return verdict.status();
+    if (verdict->status == Status::kPass)
+      Remember(context, progress.RecordPass(exercise, verdict->fingerprint));
     grades.push_back({*std::move(verdict),
                       exercise.manifest.ok() ? exercise.manifest->points : 0});
   }

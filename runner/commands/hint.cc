@@ -1,15 +1,19 @@
+#include <set>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "runner/commands/command.h"
+#include "runner/commands/remember.h"
 #include "runner/commands/select.h"
 #include "runner/exercise/hints.h"
+#include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
 
 absl::StatusOr<int> Hint(Context& context, const Options& options) {
   const absl::StatusOr<Exercise> exercise =
-      SelectOne(context, options.arguments.front());
+      SelectOneOrCurrent(context, options.arguments);
   if (!exercise.ok()) return exercise.status();
   const std::filesystem::path file =
       context.course.ExerciseFolder(exercise->id) / "hints.md";
@@ -17,20 +21,23 @@ absl::StatusOr<int> Hint(Context& context, const Options& options) {
   const std::vector<GradedHint> hints = ParseHints(text.value_or(""));
   const int count = static_cast<int>(hints.size());
   const std::string command =
-      absl::StrCat("./racelings hint ", exercise->number, " ");
+      absl::StrCat("./racelings hint ", exercise->number);
   if (count == 0) {
     return InfraError(
         absl::StrCat(exercise->id, " has no hints"),
         absl::StrCat("git checkout -- exercises/", exercise->id, "/hints.md"));
   }
-  int number = 1;
+  ProgressFile progress(context.disk, context.progress, context.course);
+  const std::set<int> seen = progress.HintsSeen(*exercise);
+  int number = 1;  // the first that was not seen, or the last
+  while (number < count && seen.count(number) > 0) ++number;
   if (options.arguments.size() > 1 &&
       (!absl::SimpleAtoi(options.arguments[1], &number) || number < 1 ||
        number > count)) {
     return UsageError(
         absl::StrCat("'", options.arguments[1], "' is no hint of ",
                      exercise->id, ", which has hints 1 to ", count),
-        absl::StrCat(command, "1"));
+        absl::StrCat(command, " 1"));
   }
   const GradedHint& hint = hints[static_cast<std::size_t>(number) - 1];
   context.out << context.terminal.Bold(absl::StrCat("Hint ", number, " of ",
@@ -39,11 +46,14 @@ absl::StatusOr<int> Hint(Context& context, const Options& options) {
               << hint.text << "\n\n";
   if (number < count) {
     context.out << context.terminal.Bold("next:") << " " << command
-                << number + 1 << "   (tells more)\n";
+                << "   (tells more)\n";
   } else {
-    context.out << "That was the last one. " << context.terminal.Bold("next:")
-                << " solutions/" << exercise->id << "/WHY.md, if you give in\n";
+    context.out << "That was the last one (" << command
+                << " 1 shows the first again). "
+                << context.terminal.Bold("next:") << " ./racelings solution "
+                << exercise->number << " --anyway   (if you give in)\n";
   }
+  Remember(context, progress.RecordHint(*exercise, number));
   return kPassed;
 }
 

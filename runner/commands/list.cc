@@ -1,12 +1,16 @@
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "runner/commands/command.h"
 #include "runner/commands/select.h"
-#include "runner/commands/solved.h"
+#include "runner/progress/progress_file.h"
 #include "runner/report/json.h"
+#include "runner/system/error.h"
 
 namespace racelings {
 
@@ -33,6 +37,63 @@ std::string ScriptsPage(const std::vector<Exercise>& exercises) {
   return page;
 }
 
+bool Contains(std::string_view text, std::string_view word) {
+  return absl::StrContains(absl::AsciiStrToLower(text),
+                           absl::AsciiStrToLower(word));
+}
+
+// Whether what the options ask for is true of it.
+bool Fits(const ListEntry& entry, const Options& options) {
+  const Exercise& exercise = *entry.exercise;
+  if ((options.todo && entry.solved) || (options.done && !entry.solved))
+    return false;
+  std::string text = exercise.id;
+  std::string chapter;
+  if (exercise.manifest.ok()) {
+    chapter = exercise.manifest->chapter;
+    absl::StrAppend(&text, "\n", exercise.manifest->title, "\n", chapter, "\n",
+                    exercise.manifest->reproduces);
+  }
+  return absl::StartsWithIgnoreCase(chapter, options.chapter) &&
+         std::all_of(
+             options.arguments.begin(), options.arguments.end(),
+             [&text](const std::string& word) { return Contains(text, word); });
+}
+
+// "--chapter Thread" of a course that has no such chapter.
+absl::Status CheckChapter(const std::vector<Exercise>& exercises,
+                          const std::string& typed) {
+  std::vector<std::string> chapters;
+  for (const Exercise& exercise : exercises) {
+    if (!exercise.manifest.ok()) continue;
+    const std::string& chapter = exercise.manifest->chapter;
+    if (absl::StartsWithIgnoreCase(chapter, typed)) return absl::OkStatus();
+    if (std::find(chapters.begin(), chapters.end(), chapter) == chapters.end())
+      chapters.push_back(chapter);
+  }
+  if (typed.empty()) return absl::OkStatus();
+  return UsageError(
+      absl::StrCat("there is no chapter '", typed,
+                   "'; there are: ", absl::StrJoin(chapters, ", ")),
+      "./racelings list");
+}
+
+std::string LineOf(const Terminal& terminal, const ListEntry& entry,
+                   std::size_t width) {
+  const absl::StatusOr<Manifest>& manifest = entry.exercise->manifest;
+  return absl::StrCat(
+      entry.current ? terminal.Bold("> ") : "  ",
+      entry.solved    ? absl::StrCat(terminal.Green("solved"), " ")
+      : entry.changed ? "changed"
+                      : "       ",
+      "  ",
+      absl::StrFormat("%-*s", static_cast<int>(width), entry.exercise->id),
+      "  ",
+      manifest.ok() ? manifest->title
+                    : std::string(manifest.status().message()),
+      "\n");
+}
+
 }  // namespace
 
 absl::StatusOr<int> List(Context& context, const Options& options) {
@@ -42,33 +103,33 @@ absl::StatusOr<int> List(Context& context, const Options& options) {
     context.out << ScriptsPage(*exercises);
     return kPassed;
   }
-  const Solved solved(context.disk, context.course);
+  RACELINGS_RETURN_IF_ERROR(CheckChapter(*exercises, options.chapter));
+  const ProgressFile progress(context.disk, context.progress, context.course);
+  const Exercise* current = progress.Current(*exercises);
   std::vector<ListEntry> entries;
   std::size_t width = 0;
+  int solved = 0;
   for (const Exercise& exercise : *exercises) {
-    entries.push_back({&exercise, solved.Contains(exercise)});
+    const Standing standing = progress.StandingOf(exercise);
+    const ListEntry entry{
+        .exercise = &exercise,
+        .solved = standing == Standing::kSolved,
+        .changed = standing == Standing::kChanged,
+        .current = &exercise == current,
+        .hints = static_cast<int>(progress.HintsSeen(exercise).size())};
     width = std::max(width, exercise.id.size());
+    solved += entry.solved ? 1 : 0;
+    if (Fits(entry, options)) entries.push_back(entry);
   }
   if (options.json) {
     context.out << ListJson(entries);
     return kPassed;
   }
-  int count = 0;
-  for (const ListEntry& entry : entries) {
-    const absl::StatusOr<Manifest>& manifest = entry.exercise->manifest;
-    count += entry.solved ? 1 : 0;
-    context.out << "  "
-                << (entry.solved ? context.terminal.Green("solved") : "      ")
-                << "  "
-                << absl::StrFormat("%-*s", static_cast<int>(width),
-                                   entry.exercise->id)
-                << "  "
-                << (manifest.ok() ? manifest->title
-                                  : std::string(manifest.status().message()))
-                << '\n';
-  }
-  context.out << ProgressBar(context.terminal, count,
-                             static_cast<int>(entries.size()))
+  for (const ListEntry& entry : entries)
+    context.out << LineOf(context.terminal, entry, width);
+  if (entries.empty()) context.out << "  no exercise fits that\n";
+  context.out << ProgressBar(context.terminal, solved,
+                             static_cast<int>(exercises->size()))
               << '\n';
   return kPassed;
 }

@@ -8,6 +8,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "runner/exercise/suggest.h"
 #include "runner/system/error.h"
 
@@ -30,7 +32,8 @@ std::string Help() {
       &text,
       "\nAn exercise is named by its number, its name, or the beginning of "
       "either: "
-      "07, unlocked_list_pop, unl.\n"
+      "07, unlocked_list_pop, unl.\nWithout a name, [exercise] is the one you "
+      "are at.\n"
       "./racelings <command> --help tells the options of a command.\n"
       "Exit status: 0 right, 1 not yet, 2 not understood, 3 something is wrong "
       "here.\n");
@@ -53,8 +56,38 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
         ->type_name("FOLDER")
         ->excludes(solution);
   }
-  if (takes("--json"))
-    app.add_flag("--json", options.json, "print JSON (docs/json.md)");
+  CLI::Option* json = nullptr;
+  if (takes("--json")) {
+    json = app.add_flag("--json", options.json, "print JSON (docs/json.md)");
+  }
+  if (takes("--format")) {
+    app.add_option("--format", options.format,
+                   "text; json, as --json; or gcc, a line for each place, for "
+                   "editors")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json", "gcc"}))
+        ->excludes(json);
+  }
+  if (takes("--todo")) {
+    app.add_flag("--todo", options.todo, "those alone that are not solved");
+  }
+  if (takes("--done")) {
+    app.add_flag("--done", options.done, "those alone that are solved");
+  }
+  if (takes("--chapter")) {
+    app.add_option("--chapter", options.chapter,
+                   "those alone of the chapter that begins so")
+        ->type_name("NAME");
+  }
+  if (takes("--yes")) app.add_flag("--yes", options.yes, "do not ask first");
+  if (takes("--anyway")) {
+    app.add_flag("--anyway", options.anyway,
+                 "show it though yours has not passed");
+  }
+  if (takes("--raw")) {
+    app.add_flag("--raw", options.raw,
+                 "and the compiler's or ThreadSanitizer's own report");
+  }
   if (takes("--seed")) {
     app.add_option("--seed", options.seed, "play other schedules")
         ->type_name("NUMBER");
@@ -62,6 +95,15 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   if (takes("--test")) {
     app.add_option("--test", options.test, "of the tests, this one alone")
         ->type_name("NAME");
+  }
+  if (takes("--plain")) {
+    app.add_flag("--plain", options.plain,
+                 "plain lines, for a screen reader; keys are typed with Enter");
+  }
+  if (takes("--poll")) {
+    app.add_flag("--poll", options.poll,
+                 "look at the file four times a second instead of waiting to "
+                 "be told, for network folders");
   }
   if (takes("--output")) {
     app.add_option("--output", options.output,
@@ -71,6 +113,12 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   if (takes("--times")) {
     app.add_option("--times", options.times,
                    "try each claim so often, with other schedules each time")
+        ->type_name("NUMBER")
+        ->check(CLI::PositiveNumber);
+  }
+  if (takes("--pairs")) {
+    app.add_option("--pairs", options.pairs,
+                   "try starters and solutions so often; as --times")
         ->type_name("NUMBER")
         ->check(CLI::PositiveNumber);
   }
@@ -129,6 +177,11 @@ absl::Status CheckWords(const CommandEntry& entry,
                                    "   (names one with what it finds)"));
   }
   if (count < entry.least_arguments) {
+    if (absl::StrContains(entry.arguments, '|')) {
+      return UsageError(absl::StrCat("and which? ./racelings ", entry.name, " ",
+                                     entry.arguments),
+                        help);
+    }
     return UsageError(absl::StrCat("which exercise? ./racelings ", entry.name,
                                    " ", entry.arguments),
                       "./racelings list   (shows them all)");
@@ -161,11 +214,38 @@ absl::StatusOr<Request> ParseCommand(const CommandEntry& entry,
                       absl::StrCat("./racelings ", entry.name, " --help"));
   }
   request.options.arguments = app.remaining();
+  if (request.options.format == "json") request.options.json = true;
   RACELINGS_RETURN_IF_ERROR(CheckWords(entry, request.options.arguments));
   return request;
 }
 
 }  // namespace
+
+std::vector<OptionHelp> OptionsOf(const CommandEntry& entry) {
+  Options unused;
+  CLI::App app;
+  AddOptions(entry, unused, app);
+  std::vector<OptionHelp> options;
+  for (const CLI::Option* option : app.get_options()) {
+    OptionHelp help{absl::StrCat("--", option->get_lnames().front()),
+                    option->get_description(),
+                    "",
+                    {}};
+    if (option->get_items_expected_max() > 0) {
+      // "FORMAT:{text,json}" where there is a choice.
+      const std::pair<std::string, std::string> type =
+          absl::StrSplit(option->get_type_name(), absl::MaxSplits(':', 1));
+      help.type = type.first;
+      std::string_view choices = type.second;
+      if (absl::ConsumePrefix(&choices, "{") &&
+          absl::ConsumeSuffix(&choices, "}"))
+        help.choices = absl::StrSplit(choices, ',');
+    }
+    options.push_back(std::move(help));
+  }
+  std::rotate(options.begin(), options.begin() + 1, options.end());
+  return options;
+}
 
 absl::StatusOr<Request> Parse(const std::vector<std::string>& words) {
   if (words.empty()) return Request{.text = "", .run = Welcome, .options = {}};

@@ -16,6 +16,17 @@ struct Request {
   Options options;
 };
 
+// An option of a command, as its help shows it.
+struct OptionHelp {
+  std::string name;  // "--format"
+  std::string summary;
+  std::string type;                  // "FILE", "FOLDER", ...; "": no value
+  std::vector<std::string> choices;  // the values it takes; empty: any
+};
+
+// The options of a command, "--help" last.
+std::vector<OptionHelp> OptionsOf(const CommandEntry& entry);
+
 // Understands the words after the program's name. A usage error says which word
 // was not understood, what may have been meant, and where the help is.
 absl::StatusOr<Request> Parse(const std::vector<std::string>& words);

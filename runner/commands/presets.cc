@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "runner/build/tool_error.h"
+#include "runner/system/use.h"
 
 namespace racelings {
 namespace {
@@ -33,10 +34,12 @@ absl::Status RunPreset(Context& context, const std::string& preset,
   std::string step = absl::StrCat(name, ": configuring");
   TestCount count;
   bool tested = false;
-  Command command{.argv = {"cmake", "--workflow", "--preset", preset},
-                  .directory = context.course.root,
-                  .environment = {{"NINJA_STATUS", "[%f/%t] "}},
-                  .keep = kKeptOutput};
+  Command command{
+      .argv = {"cmake", "--workflow", "--preset", preset},
+      .directory = context.course.root,
+      .environment = {{"NINJA_STATUS", "[%f/%t] "},
+                      {"CTEST_PARALLEL_LEVEL", absl::StrCat(Processors())}},
+      .keep = kKeptOutput};
   command.on_line = [&](std::string_view line) {
     int done = 0;
     int total = 0;

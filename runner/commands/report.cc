@@ -27,7 +27,7 @@ std::filesystem::path PageFile(const Context& context, const Options& options,
 
 absl::StatusOr<int> Report(Context& context, const Options& options) {
   const absl::StatusOr<Exercise> exercise =
-      SelectOne(context, options.arguments.front());
+      SelectOneOrCurrent(context, options.arguments);
   if (!exercise.ok()) return exercise.status();
   const absl::StatusOr<CheckRequest> request =
       SelectAnswer(context, *exercise, options);

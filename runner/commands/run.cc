@@ -9,7 +9,7 @@ namespace racelings {
 
 absl::StatusOr<int> Run(Context& context, const Options& options) {
   const absl::StatusOr<Exercise> exercise =
-      SelectOne(context, options.arguments.front());
+      SelectOneOrCurrent(context, options.arguments);
   if (!exercise.ok()) return exercise.status();
   const std::string target =
       absl::StrCat(exercise->id, options.solution ? ".solution" : ".exercise");

@@ -11,8 +11,14 @@
 
 namespace racelings {
 
-// The exercise a command was given.
+// The exercise a command was given: one of its names, or the path of a file in
+// its folder, as editors know it.
 absl::StatusOr<Exercise> SelectOne(Context& context, const std::string& typed);
+
+// The exercise a command was given as its first argument, or the one that the
+// learner is at.
+absl::StatusOr<Exercise> SelectOneOrCurrent(
+    Context& context, const std::vector<std::string>& arguments);
 
 // The exercises a command was given, or all when it was given none.
 absl::StatusOr<std::vector<Exercise>> Select(

@@ -21,6 +21,9 @@ class Tally {
   // "ok    name", or "FAIL  name: why" when `why` is not empty.
   void Count(std::string_view name, std::string_view why);
 
+  // One that failed elsewhere, as it was told there: "name: why".
+  void Fail(std::string_view failure);
+
   // Counts many at once, which printed their own lines.
   void Add(int passed, int failed, std::string_view name);
 
@@ -38,6 +41,9 @@ class Tally {
   int failed_ = 0;
   std::vector<std::string> failures_;
 };
+
+// "4 passed, 1 failed", as Finish() prints it. False when the line is another.
+bool ParseCount(std::string_view line, int& passed, int& failed);
 
 }  // namespace racelings
 

@@ -19,10 +19,14 @@ absl::StatusOr<int> Verify(Context& context, const Options& options) {
           stray,
           "belongs to no exercise: there is no such folder in exercises/");
     }
+    for (const std::string& clash : NameClashes(*exercises))
+      tally.Count("names", clash);
   }
   RACELINGS_RETURN_IF_ERROR(VerifyCourse(
       context, *exercises,
-      Repetitions{.pairs = options.times, .answers = options.times}, tally));
+      Repetitions{.pairs = options.pairs > 0 ? options.pairs : options.times,
+                  .answers = options.times},
+      tally));
   tally.Finish(/*again=*/false);
   return tally.failed() == 0 ? kPassed : kNotYet;
 }

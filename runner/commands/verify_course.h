@@ -19,7 +19,8 @@ struct Repetitions {
 // Tests what the course says of itself and counts the results: every exercise
 // is whole, its starter fails as stated, its solution and its right answers
 // pass, and its wrong answers fail as stated. Prints a line for each claim, and
-// one for each repetition that contradicts it. Only Cancelled is an error.
+// one for each repetition that contradicts it. Several exercises are tested side
+// by side, each by a process of this program. Only Cancelled is an error.
 absl::Status VerifyCourse(Context& context,
                           const std::vector<Exercise>& exercises,
                           const Repetitions& repetitions, Tally& tally);

@@ -6,6 +6,7 @@
 #include <regex>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "runner/system/error.h"
@@ -69,12 +70,7 @@ class Reader {
       Missing(table, key);
       return {};
     }
-    std::vector<std::string> names;
-    if (const toml::array* array = node->as_array()) {
-      for (const toml::node& element : *array) {
-        names.push_back(element.value_exact<std::string>().value_or(""));
-      }
-    }
+    std::vector<std::string> names = Strings(*node);
     bool good = !names.empty();
     for (const std::string& name : names) {
       good = good && !name.empty() && name[0] != '.' &&
@@ -87,6 +83,26 @@ class Reader {
                "' must be a list of file names, as in [\"restaurant.cc\"]"));
     }
     return names;
+  }
+
+  // Names of folders, without their numbers.
+  std::vector<std::string> Slugs(const toml::table& table,
+                                 std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return {};
+    std::vector<std::string> slugs = Strings(*node);
+    bool good = !slugs.empty();
+    for (const std::string& slug : slugs) {
+      good = good && !slug.empty() && !absl::ascii_isdigit(slug[0]) &&
+             !absl::StrContains(slug, '/');
+    }
+    if (!good) {
+      Fail(node->source().begin,
+           absl::StrCat("'", key,
+                        "' must be a list of names without a number, as in "
+                        "[\"unlocked_list_pop\"]"));
+    }
+    return slugs;
   }
 
   const toml::table* Table(const toml::table& parent, std::string_view key) {
@@ -116,6 +132,17 @@ class Reader {
   }
 
  private:
+  // "" for what is no string.
+  static std::vector<std::string> Strings(const toml::node& node) {
+    std::vector<std::string> strings;
+    if (const toml::array* array = node.as_array()) {
+      for (const toml::node& element : *array) {
+        strings.push_back(element.value_exact<std::string>().value_or(""));
+      }
+    }
+    return strings;
+  }
+
   void Missing(const toml::table& table, std::string_view key) {
     Fail(table.source().begin, absl::StrCat("'", key, "' is missing"));
   }
@@ -183,7 +210,7 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
   const toml::table& root = result.table();
   reader.OnlyKeys(
       root, {"title", "chapter", "reproduces", "points", "edit", "starter",
-             "schedules", "forbidden", "required", "uses"});
+             "schedules", "forbidden", "required", "uses", "formerly"});
   Manifest manifest;
   manifest.title = reader.String(root, "title", true);
   manifest.chapter = reader.String(root, "chapter", true);
@@ -191,6 +218,7 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
   manifest.points = reader.Count(root, "points");
   manifest.edit = reader.FileNames(root, "edit");
   manifest.uses = ReadUses(root, reader);
+  manifest.formerly = reader.Slugs(root, "formerly");
   if (const toml::table* starter = reader.Table(root, "starter")) {
     reader.OnlyKeys(*starter, {"kind", "symbol", "line"});
     manifest.starter.kind = reader.String(*starter, "kind", true);

@@ -29,7 +29,8 @@ struct Manifest {
   std::string chapter;
   std::string reproduces;
   int points = 0;
-  std::vector<std::string> edit;  // plain file names, at least one
+  std::vector<std::string> edit;        // plain file names, at least one
+  std::vector<std::string> formerly{};  // slugs that this exercise had before
   StarterFailure starter;
   int schedules = 0;            // how many the schedules judge plays
   int races = 0;                // how many the races judge plays

@@ -1,6 +1,7 @@
 #include "runner/exercise/parts.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -91,6 +92,25 @@ std::vector<std::string> Strays(Disk& disk, const Course& course,
   look("tests/answers", "");
   look("tests/exercises", "_test.cc");
   return strays;
+}
+
+std::vector<std::string> NameClashes(const std::vector<Exercise>& exercises) {
+  std::map<std::string, std::string> ids;  // by name
+  std::vector<std::string> clashes;
+  const auto take = [&](const std::string& name, const std::string& id) {
+    const auto [taken, is_new] = ids.emplace(name, id);
+    if (!is_new) {
+      clashes.push_back(absl::StrCat(name, " is a name of both ", taken->second,
+                                     " and ", id));
+    }
+  };
+  for (const Exercise& exercise : exercises) {
+    take(exercise.slug, exercise.id);
+    if (!exercise.manifest.ok()) continue;
+    for (const std::string& name : exercise.manifest->formerly)
+      take(name, exercise.id);
+  }
+  return clashes;
 }
 
 absl::StatusOr<std::vector<KnownAnswer>> KnownAnswers(

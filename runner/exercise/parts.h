@@ -22,6 +22,10 @@ std::vector<std::string> MissingParts(Disk& disk, const Course& course,
 std::vector<std::string> Strays(Disk& disk, const Course& course,
                                 const std::vector<Exercise>& exercises);
 
+// Names, now or formerly, that more than one exercise goes by: what a learner
+// did could not be told apart. One short sentence each.
+std::vector<std::string> NameClashes(const std::vector<Exercise>& exercises);
+
 // An answer that is kept to test the judges: tests/answers/NN_slug/right/name.
 struct KnownAnswer {
   std::string name;  // "right/name" or "wrong/name"

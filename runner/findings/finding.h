@@ -44,6 +44,10 @@ struct Finding {
   std::vector<Location> locations;
   std::string schedule;  // replays the interleaving; may be empty
   std::vector<Event> trace;
+  // In the words of the tool that found it: ThreadSanitizer's report, or the
+  // compiler's error with its excerpt and notes, which may be in a terminal's
+  // colours. Empty where none of them found it.
+  std::string raw{};
 };
 
 }  // namespace racelings

@@ -4,8 +4,10 @@
 #include <random>
 #include <utility>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
 namespace racelings {
@@ -86,15 +88,48 @@ absl::StatusOr<JudgeReport> ReadReport(Disk& disk, const JudgeRequest& request,
   return report;
 }
 
+// Reads "progress DONE TOTAL FINDINGS".
+bool ParseProgress(std::string_view line, HowFar& far) {
+  const std::vector<std::string_view> words = absl::StrSplit(line, ' ');
+  HowFar read;
+  if (words.size() != 4 || words[0] != "progress" ||
+      !absl::SimpleAtoi(words[1], &read.done) ||
+      !absl::SimpleAtoi(words[2], &read.total) ||
+      !absl::SimpleAtoi(words[3], &read.findings)) {
+    return false;
+  }
+  far = read;
+  return true;
+}
+
+HowFar Together(const std::vector<HowFar>& each) {
+  HowFar sum;
+  for (const HowFar& far : each) {
+    sum.done += far.done;
+    sum.total += far.total;
+    sum.findings += far.findings;
+  }
+  return sum;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Judgement>> RunJudges(
-    Disk& disk, Processes& processes,
-    const std::vector<JudgeRequest>& requests) {
+    Disk& disk, Processes& processes, const std::vector<JudgeRequest>& requests,
+    const std::function<void(const HowFar&)>& on_progress) {
   std::vector<Command> commands;
   commands.reserve(requests.size());
-  for (const JudgeRequest& request : requests)
+  std::vector<HowFar> each(requests.size());
+  for (const JudgeRequest& request : requests) {
+    HowFar& own = each[commands.size()];
     commands.push_back(JudgeCommand(request));
+    if (!on_progress) continue;
+    commands.back().argv.emplace_back("--progress=1");
+    commands.back().on_line = [&own, &each,
+                               &on_progress](std::string_view line) {
+      if (ParseProgress(line, own)) on_progress(Together(each));
+    };
+  }
   const absl::StatusOr<std::vector<Outcome>> outcomes =
       processes.RunTogether(commands);
   if (!outcomes.ok()) return outcomes.status();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,13 @@ struct JudgeRequest {
   std::string test{};    // "Suite.Name", this test alone, when not empty
 };
 
+// How far judges are, in schedules of all their tests.
+struct HowFar {
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  int findings = 0;  // tests that have found something
+};
+
 // How a judge ended.
 struct Judgement {
   bool used_up = false;    // JudgeRequest::limit
@@ -44,9 +52,11 @@ struct Judgement {
 };
 
 // Runs the judges side by side; judgements in the order of the requests.
+// `on_progress` is told, some times a second, how far all of them are together.
+// What a judge says of that is for show alone: the answer's code might say it.
 absl::StatusOr<std::vector<Judgement>> RunJudges(
-    Disk& disk, Processes& processes,
-    const std::vector<JudgeRequest>& requests);
+    Disk& disk, Processes& processes, const std::vector<JudgeRequest>& requests,
+    const std::function<void(const HowFar&)>& on_progress = nullptr);
 
 // 128 random bits in hexadecimal.
 std::string MakeToken();

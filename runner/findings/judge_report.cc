@@ -44,6 +44,7 @@ absl::StatusOr<Finding> ParseFinding(const json& object,
   for (const json& place : Objects(object, "locations"))
     finding.locations.push_back(schedule::LocationFrom(place));
   finding.trace = schedule::TraceFrom(object.value("trace", json()));
+  finding.raw = StringIn(object, "raw");
   return finding;
 }
 

@@ -31,6 +31,7 @@ std::vector<Finding> FromDiagnostics(
     Finding finding;
     finding.kind = all_static ? Kind::kStatic : Kind::kBuild;
     finding.message = diagnostic.message;
+    finding.raw = diagnostic.text;
     if (all_static) finding.variable = GuardedVariable(diagnostic.message);
     if (!diagnostic.file.empty()) {
       finding.locations.push_back({diagnostic.file, diagnostic.line,

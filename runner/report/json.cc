@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "runner/report/raw.h"
 #include "schedule/trace.h"
 
 namespace racelings {
@@ -36,7 +37,8 @@ ordered_json FindingJson(const Course& course, const Finding& finding) {
           {"variable", finding.variable},
           {"locations", locations},
           {"schedule", finding.schedule},
-          {"trace", RelativeTrace(course, finding.trace)}};
+          {"trace", RelativeTrace(course, finding.trace)},
+          {"raw", RawOf(course, course.content, finding)}};
 }
 
 ordered_json FindingsJson(const Course& course, const Verdict& verdict) {
@@ -101,7 +103,11 @@ std::string ListJson(const std::vector<ListEntry>& entries) {
   ordered_json exercises = ordered_json::array();
   for (const ListEntry& entry : entries) {
     const Exercise& exercise = *entry.exercise;
-    ordered_json one = {{"id", exercise.id}, {"solved", entry.solved}};
+    ordered_json one = {{"id", exercise.id},
+                        {"solved", entry.solved},
+                        {"changed", entry.changed},
+                        {"current", entry.current},
+                        {"hints_seen", entry.hints}};
     if (exercise.manifest.ok()) {
       one["title"] = exercise.manifest->title;
       one["chapter"] = exercise.manifest->chapter;

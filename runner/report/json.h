@@ -25,6 +25,9 @@ std::string FileInJson(const Course& course, const std::string& file);
 struct ListEntry {
   const Exercise* exercise;
   bool solved = false;
+  bool changed = false;  // it was solved, and is another since
+  bool current = false;  // the one that the learner is at
+  int hints = 0;         // how many were seen
 };
 std::string ListJson(const std::vector<ListEntry>& entries);
 

@@ -65,6 +65,7 @@ ordered_json Commands(const CheckRequest& request, const Verdict& verdict,
           ReplayCommand(request.exercise, verdict, finding);
       !replay.empty())
     add("This schedule again, on a terminal", replay);
+  add("What this is", absl::StrCat("./racelings explain ", ReadingOf(finding)));
   return commands;
 }
 

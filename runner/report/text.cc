@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "runner/report/raw.h"
 #include "runner/report/words.h"
 #include "schedule/cells.h"
 #include "schedule/excerpt.h"
@@ -98,22 +99,28 @@ std::string PassText(const Reader& reader, const Exercise& exercise,
                     check.name == "races" ? ", watched by ThreadSanitizer" : "",
                     ": nothing found\n");
   }
-  if (verdict.answer != "exercise") return text;
+  if (verdict.answer != "exercise" || reader.by_keys) return text;
   return absl::StrCat(text, Next(reader, "./racelings", "the next exercise"),
                       "  or: ./racelings run ", exercise.number,
-                      "   (see it work), and solutions/", exercise.id,
-                      "/WHY.md tells why it is right\n");
+                      "   (see it work)\n  or: ./racelings solution ",
+                      exercise.number,
+                      "   (ours beside yours, and why it is right)\n");
 }
 
 std::string FailText(const Reader& reader, const Exercise& exercise,
                      const Verdict& verdict) {
   const Terminal& terminal = reader.terminal;
   const Finding& finding = verdict.findings.front();
-  std::string text =
-      absl::StrCat(exercise.id, ": ", terminal.Red("not yet"), ": ",
-                   Headline(finding), "\n", Sentence(reader, finding.message));
-  if (!finding.locations.empty()) {
-    absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
+  std::string text = absl::StrCat(exercise.id, ": ", terminal.Red("not yet"),
+                                  ": ", Headline(finding), "\n");
+  const bool says_it_itself =
+      finding.kind == Kind::kBuild || finding.kind == Kind::kStatic;
+  if (says_it_itself && !finding.raw.empty()) {
+    absl::StrAppend(&text, "\n", RawText(reader, finding));
+  } else {
+    absl::StrAppend(&text, Sentence(reader, finding.message));
+    if (!finding.locations.empty())
+      absl::StrAppend(&text, "\n", LocationsText(reader, finding.locations));
   }
   absl::StrAppend(&text,
                   TraceText(reader, finding.trace,
@@ -131,24 +138,26 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
   if (const std::size_t more = verdict.findings.size() - 1; more > 0) {
     absl::StrAppend(&text, "and ", more,
                     more == 1 ? " more finding" : " more findings",
-                    ", which this one may explain (--json shows all)\n");
+                    ", which this one may explain (",
+                    says_it_itself ? "--raw" : "--json", " shows all)\n");
   }
-  const bool source_says_it = finding.kind == Kind::kBuild;
-  if (source_says_it && verdict.answer != "solution") {
-    return absl::StrCat(
-        text, Next(reader, absl::StrCat("./racelings check ", exercise.number),
-                   "once that line is mended"));
-  }
+  if (reader.by_keys) return text;
   if (verdict.answer != "solution") {
     absl::StrAppend(
-        &text, Next(reader, absl::StrCat("./racelings hint ", exercise.number),
-                    "a first hint"));
+        &text,
+        finding.kind == Kind::kBuild
+            ? Next(reader, absl::StrCat("./racelings check ", exercise.number),
+                   "once that line is mended")
+            : Next(reader, absl::StrCat("./racelings hint ", exercise.number),
+                   "a first hint"));
   }
   if (verdict.replayed.empty() && !replay.empty()) {
     absl::StrAppend(&text, "  or: ", replay,
                     "   (this schedule again, with every step)\n");
   }
-  return text;
+  return absl::StrCat(text, terminal.Bold("read:"), " ./racelings explain ",
+                      ReadingOf(finding), "   (what that is, how to find the ",
+                      "cause, and what helps)\n");
 }
 
 std::string CleanReplayText(const Reader& reader, const Exercise& exercise,

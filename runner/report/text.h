@@ -21,6 +21,7 @@ struct Reader {
   const Course& course;
   std::filesystem::path from;
   Terminal terminal;
+  bool by_keys = false;  // what to do next is told elsewhere, as keys to press
 };
 
 // The verdict on one exercise, on one screen: what is wrong in a sentence, the

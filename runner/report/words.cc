@@ -66,6 +66,14 @@ std::string Headline(const Finding& finding) {
       raced ? absl::StrCat(" on '", finding.variable, "'") : "");
 }
 
+std::string ReadingOf(const Finding& finding) {
+  const bool lost = std::any_of(
+      finding.trace.begin(), finding.trace.end(),
+      [](const Event& event) { return event.mark == schedule::Mark::kLost; });
+  if (finding.kind == Kind::kDeadlock && lost) return "lost-wakeup";
+  return std::string(KindName(finding.kind));
+}
+
 std::string ReplayCommand(const Exercise& exercise, const Verdict& verdict,
                           const Finding& finding) {
   if (finding.schedule.empty() || finding.schedule.size() > kLongestSchedule)

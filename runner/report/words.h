@@ -13,6 +13,10 @@ namespace racelings {
 // "data race on 'orders_'": what a finding is, in a few words.
 std::string Headline(const Finding& finding);
 
+// What `racelings explain` calls the page that tells more of this finding: its
+// kind, or "lost-wakeup" for that kind of deadlock.
+std::string ReadingOf(const Finding& finding);
+
 // "./racelings replay 07 'a(26)' --test EveryOrderIsMadeOnce", as a shell takes
 // it. "" when the finding has no schedule, or one that is a book, as a
 // livelock's is.

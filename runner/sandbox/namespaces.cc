@@ -136,6 +136,9 @@ void MakeView(const Confinement& confinement, const Allowance& allowance,
 // it does. Holds nothing open that somebody might wait for.
 [[noreturn]] void EndAs(pid_t child) {
   prctl(PR_SET_DUMPABLE, 0);  // out of reach of what it waits for
+  // The runner's own handlers are of no use here.
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGCHLD})
+    std::signal(number, SIG_DFL);
   close_range(0, ~0U, 0);
   int status = 0;
   for (pid_t ended = 0; ended != child;) {

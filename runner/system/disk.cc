@@ -113,6 +113,12 @@ absl::StatusOr<Disk::Stamp> RealDisk::Stat(const fs::path& file) {
                static_cast<std::uintmax_t>(found.st_size)};
 }
 
+fs::path RealDisk::Resolve(const fs::path& path) {
+  std::error_code error;
+  fs::path resolved = fs::weakly_canonical(path, error);
+  return error ? path.lexically_normal() : resolved;
+}
+
 absl::StatusOr<fs::path> RealDisk::MakePrivateFolder(const fs::path& parent) {
   std::error_code made;
   fs::create_directories(parent, made);

@@ -53,6 +53,10 @@ class Disk {
 
   virtual absl::StatusOr<Stamp> Stat(const std::filesystem::path& file) = 0;
 
+  // The path without symbolic links, "." and ".."; of what is not there, as
+  // much of it as is.
+  virtual std::filesystem::path Resolve(const std::filesystem::path& path) = 0;
+
   // A new folder in `parent` (made when missing) that nobody else knows.
   virtual absl::StatusOr<std::filesystem::path> MakePrivateFolder(
       const std::filesystem::path& parent) = 0;
@@ -80,6 +84,7 @@ class RealDisk final : public Disk {
   absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) override;
   absl::StatusOr<Stamp> Stat(const std::filesystem::path& file) override;
+  std::filesystem::path Resolve(const std::filesystem::path& path) override;
   absl::StatusOr<std::filesystem::path> MakePrivateFolder(
       const std::filesystem::path& parent) override;
   absl::Status Rename(const std::filesystem::path& from,

@@ -163,14 +163,21 @@ class Running {
 
 using AllRunning = std::vector<Running>;
 
-bool AnyAlive(const AllRunning& all) {
-  return std::any_of(all.begin(), all.end(),
-                     [](const Running& one) { return one.alive(); });
+std::size_t Alive(const AllRunning& all) {
+  return static_cast<std::size_t>(std::count_if(
+      all.begin(), all.end(), [](const Running& one) { return one.alive(); }));
 }
 
-// Sleeps until a child wrote or ended, a signal came, or `until`.
-void Wait(AllRunning& all, std::optional<Clock::time_point> until) {
+// Sleeps until a child wrote or ended, a signal came, there is something for
+// `attention` (may be null), or `until`.
+void WaitFor(AllRunning& all, std::optional<Clock::time_point> until,
+             Attention* attention) {
   std::vector<pollfd> watched = {{wake_pipe[0], POLLIN, 0}};
+  if (attention != nullptr) {
+    for (const int descriptor : attention->Descriptors())
+      watched.push_back({descriptor, POLLIN, 0});
+    until = attention->Deadline();
+  }
   for (const Running& one : all) {
     if (one.output() >= 0) watched.push_back({one.output(), POLLIN, 0});
     if (one.deadline() && (!until || *one.deadline() < *until))
@@ -198,9 +205,10 @@ void Wait(AllRunning& all, std::optional<Clock::time_point> until) {
 void StopAll(AllRunning& all, int number) {
   for (const Running& one : all) one.Signal(number);
   const Clock::time_point deadline = Clock::now() + kGrace;
-  while (AnyAlive(all) && Clock::now() < deadline) Wait(all, deadline);
+  while (Alive(all) > 0 && Clock::now() < deadline)
+    WaitFor(all, deadline, nullptr);
   for (const Running& one : all) one.Signal(SIGKILL);
-  while (AnyAlive(all)) Wait(all, std::nullopt);
+  while (Alive(all) > 0) WaitFor(all, std::nullopt, nullptr);
 }
 
 }  // namespace
@@ -215,6 +223,11 @@ std::string Describe(const Outcome& outcome) {
                         strsignal(outcome.signal), ")");
   }
   return absl::StrCat("exit status ", outcome.exit_status);
+}
+
+absl::StatusOr<std::vector<Outcome>> Processes::RunTogether(
+    const std::vector<Command>& commands) {
+  return RunQueue(commands, commands.size());
 }
 
 absl::StatusOr<Outcome> Processes::Run(const Command& command) {
@@ -248,30 +261,51 @@ std::string RealProcesses::isolation() {
                       confining.doors.empty() ? "" : "+cgroup");
 }
 
-absl::StatusOr<std::vector<Outcome>> RealProcesses::RunTogether(
-    const std::vector<Command>& commands) {
+absl::StatusOr<std::vector<Outcome>> RealProcesses::RunQueue(
+    const std::vector<Command>& commands, std::size_t at_once) {
   if (stop_signal != 0) return Stopped();
   std::vector<Outcome> outcomes(commands.size());
   AllRunning all;
   all.reserve(commands.size());
   absl::Status started;
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    absl::StatusOr<Child> child =
-        commands[i].confinement ? SpawnConfined(commands[i], TheConfining())
-                                : Spawn(commands[i]);
-    if (!child.ok()) {
+  bool goes_on = true;
+  while (true) {
+    while (started.ok() && all.size() < commands.size() &&
+           Alive(all) < at_once) {
+      const std::size_t next = all.size();
+      const absl::StatusOr<Child> child =
+          commands[next].confinement
+              ? SpawnConfined(commands[next], TheConfining())
+              : Spawn(commands[next]);
       started = child.status();
-      break;
+      if (child.ok()) all.emplace_back(commands[next], *child, allowance_, &outcomes[next]);
     }
-    all.emplace_back(commands[i], *child, allowance_, &outcomes[i]);
+    if (!started.ok() || Alive(all) == 0 || stop_signal != 0 || !goes_on) break;
+    WaitFor(all, std::nullopt, attention());
+    goes_on = attention() == nullptr || attention()->GoOn();
   }
-  if (!started.ok()) StopAll(all, SIGTERM);
-  while (AnyAlive(all) && stop_signal == 0) Wait(all, std::nullopt);
-  if (stop_signal != 0) StopAll(all, stop_signal);
+  StopAll(all, stop_signal != 0 ? stop_signal : SIGTERM);
   KillAllChildren();
   if (!started.ok()) return started;
-  if (stop_signal != 0) return Stopped();
+  if (stop_signal != 0 || !goes_on) return Stopped();
   return outcomes;
+}
+
+absl::Status RealProcesses::Wait() {
+  AllRunning none;
+  while (stop_signal == 0 && attention()->GoOn())
+    WaitFor(none, std::nullopt, attention());
+  return stop_signal == 0 ? absl::OkStatus() : Stopped();
+}
+
+absl::Status RealProcesses::StartDetached(
+    const std::vector<std::string>& argv) {
+  return SpawnDetached(argv);
+}
+
+bool RealProcesses::ForgetCtrlC() {
+  if (stop_signal == SIGINT) stop_signal = 0;
+  return stop_signal == 0;
 }
 
 }  // namespace racelings

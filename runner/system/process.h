@@ -66,6 +66,26 @@ struct Outcome {
 // limit", "more processor time than it may use".
 std::string Describe(const Outcome& outcome);
 
+// Somebody who wants to be asked, whenever Processes waits, whether to go on: a
+// file may have changed, or a key may have been pressed.
+class Attention {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Attention() = default;
+  Attention(const Attention&) = delete;
+  Attention& operator=(const Attention&) = delete;
+  virtual ~Attention() = default;
+
+  // To be asked as soon as one of these can be read.
+  virtual std::vector<int> Descriptors() = 0;
+  // To be asked then, even if nothing happens.
+  virtual std::optional<Clock::time_point> Deadline() = 0;
+  // Sees what has come. False: what runs is to be stopped.
+  // It must start nothing itself.
+  virtual bool GoOn() = 0;
+};
+
 class Processes {
  public:
   Processes() = default;
@@ -73,11 +93,34 @@ class Processes {
   Processes& operator=(const Processes&) = delete;
   virtual ~Processes() = default;
 
-  // Runs the commands side by side and waits for all; outcomes in the order of
-  // the commands. NotFound: a program does not exist. Cancelled: someone typed
-  // Ctrl-C. Whatever is returned, nothing that was started is left running.
-  virtual absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) = 0;
+  // Runs the commands, `at_once` of them side by side, and waits for all;
+  // outcomes in the order of the commands. A limit counts from when its command
+  // is started. REQUIRES: at_once > 0, unless there are no commands. NotFound:
+  // a program does not exist. Cancelled: someone typed Ctrl-C, or the attention
+  // did not want to go on. Whatever is returned, nothing that was started is
+  // left running.
+  virtual absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t at_once) = 0;
+
+  // All of them side by side.
+  absl::StatusOr<std::vector<Outcome>> RunTogether(
+      const std::vector<Command>& commands);
+
+  // Waits, with nothing running, until the attention does not want to go on
+  // (OK), or someone types Ctrl-C (Cancelled). REQUIRES: there is an attention.
+  virtual absl::Status Wait() = 0;
+
+  // Starts a program for the person and not for the runner, which lives on
+  // without it: a browser. Its output goes nowhere. NotFound: it does not
+  // exist.
+  virtual absl::Status StartDetached(const std::vector<std::string>& argv) = 0;
+
+  // Forgets a Ctrl-C, which was meant for a program that shared the terminal.
+  // False: it was another signal, and the runner has to end.
+  virtual bool ForgetCtrlC() = 0;
+
+  // Who is asked from now on; null: nobody. Not owned.
+  void set_attention(Attention* attention) { attention_ = attention; }
 
   absl::StatusOr<Outcome> Run(const Command& command);
 
@@ -85,6 +128,12 @@ class Processes {
   // "+cgroup" where the kernel also counts what all of them use together; ""
   // where none are.
   virtual std::string isolation() { return ""; }
+
+ protected:
+  Attention* attention() const { return attention_; }
+
+ private:
+  Attention* attention_ = nullptr;
 };
 
 // Each command gets a process group of its own. The constructor takes over
@@ -93,8 +142,11 @@ class Processes {
 class RealProcesses final : public Processes {
  public:
   RealProcesses();
-  absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) override;
+  absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t at_once) override;
+  absl::Status Wait() override;
+  absl::Status StartDetached(const std::vector<std::string>& argv) override;
+  bool ForgetCtrlC() override;
   std::string isolation() override;
 
   // For confined commands: a worse isolation than the best (its name, or ""),

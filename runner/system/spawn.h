@@ -3,6 +3,10 @@
 
 #include <sys/types.h>
 
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "runner/sandbox/confine.h"
 #include "runner/system/process.h"
@@ -23,8 +27,14 @@ absl::StatusOr<Child> Spawn(const Command& command);
 absl::StatusOr<Child> SpawnConfined(const Command& command,
                                     const Confining& confining);
 
+// Starts the program in a session of its own, with no standard streams. It
+// outlives this process, and KillAllChildren leaves it, and all that it starts,
+// alone.
+absl::Status SpawnDetached(const std::vector<std::string>& words);
+
 // Kills and reaps every child this process has, orphans adopted included.
-// REQUIRES: nothing that should live on is among them.
+// REQUIRES: nothing that should live on is among them, but for what is
+// detached.
 void KillAllChildren();
 
 }  // namespace racelings

@@ -19,6 +19,9 @@ struct Terminal : schedule::Display {
 // What the stream behind `descriptor` is, and what the environment asks for.
 Terminal TerminalOf(int descriptor);
 
+// `text` without the sequences that paint it.
+std::string WithoutColour(std::string_view text);
+
 }  // namespace racelings
 
 #endif  // RACELINGS_RUNNER_SYSTEM_TERMINAL_H_

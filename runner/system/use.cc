@@ -1,7 +1,9 @@
 #include "runner/system/use.h"
 
+#include <sched.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -83,6 +85,13 @@ Use UseOf(pid_t process) {
           static_cast<std::uint64_t>(pages) *
               static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)),
           static_cast<int>(family.size())};
+}
+
+std::size_t Processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof set, &set) != 0) return 1;
+  return static_cast<std::size_t>(std::max(1, CPU_COUNT(&set)));
 }
 
 }  // namespace racelings

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 
 namespace racelings {
@@ -18,6 +19,9 @@ struct Use {
 
 // That of `process`; next to nothing where there is no such process.
 Use UseOf(pid_t process);
+
+// How many processors this process may use; at least 1.
+std::size_t Processors();
 
 }  // namespace racelings
 

@@ -9,7 +9,9 @@
 #include "runner/build/workspace.h"
 #include "runner/exercise/test_names.h"
 #include "runner/findings/judge.h"
+#include "runner/findings/names.h"
 #include "runner/findings/source_findings.h"
+#include "runner/findings/turns.h"
 #include "runner/integrity/source_rules.h"
 #include "runner/integrity/symbols.h"
 #include "runner/system/error.h"
@@ -61,7 +63,17 @@ absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
     verdict.findings.push_back(std::move(finding));
   }
   Conclude(verdict);
+  MakePlain(request, verdict);
   return verdict;
+}
+
+void Checker::MakePlain(const CheckRequest& request, Verdict& verdict) {
+  for (Finding& finding : verdict.findings) {
+    NameObjects(disk_, finding);
+    AddLostTurn(request.folder.string(), finding);
+    OwnLinesFirst(request.folder.string(), finding);
+  }
+  for (CheckResult& check : verdict.checks) NameObjects(disk_, check.trace);
 }
 
 absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
@@ -156,8 +168,12 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
   races.token = MakeToken();
 
   progress_.Show("playing schedules");
+  const auto show = [this](const HowFar& far) {
+    progress_.ShowSchedules("playing schedules", far.done, far.total,
+                            far.findings);
+  };
   const absl::StatusOr<std::vector<Judgement>> judgements =
-      RunJudges(disk_, processes_, {schedules, races});
+      RunJudges(disk_, processes_, {schedules, races}, show);
   progress_.Clear();
   if (!judgements.ok()) return judgements.status();
   for (const std::size_t check : {kSchedulesCheck, kRacesCheck}) {

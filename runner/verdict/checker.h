@@ -52,6 +52,8 @@ class Checker {
   absl::Status RunSchedules(const CheckRequest& request, const ReadyKit& kit,
                             const std::filesystem::path& shared_object,
                             Verdict& verdict);
+  // Puts what was found into the words and lines of the answer.
+  void MakePlain(const CheckRequest& request, Verdict& verdict);
 
   Disk& disk_;
   Processes& processes_;

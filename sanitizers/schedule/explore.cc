@@ -60,7 +60,13 @@ std::unique_ptr<SharedChannel> Replay(const Options& options,
 class Exploration {
  public:
   Exploration(const Options& options, const std::function<void()>& body)
-      : options_(options), body_(body) {}
+      : options_(options), body_(body) {
+    options_.on_progress = nullptr;  // Only a search is told of: see Search.
+    if (!options.on_progress) return;
+    telling_ = [this, &tell = options.on_progress](int64_t done) {
+      tell(result_.schedules + done);
+    };
+  }
 
   Result Run() {
     if (!options_.replay.empty()) return RunReplay();
@@ -157,7 +163,9 @@ class Exploration {
   std::unique_ptr<SharedChannel> Search(const std::vector<Range>& ranges,
                                         const Plan& plan) {
     std::unique_ptr<SharedChannel> failed;
-    auto channels = RunWorkers(options_, body_, ranges, plan);
+    Options telling = options_;
+    telling.on_progress = telling_;
+    auto channels = RunWorkers(telling, body_, ranges, plan);
     if (channels.empty()) result_.finding = Infra("no memory to explore with");
     internal::CollectCycles(channels, &cycles_);
     for (auto& channel : channels) {
@@ -305,6 +313,8 @@ class Exploration {
 
   Options options_;
   const std::function<void()>& body_;
+  std::function<void(int64_t)>
+      telling_;  // Options::on_progress, of this search.
   Result result_;
   bool state_leaks_ = false;
   bool gave_up_ = false;

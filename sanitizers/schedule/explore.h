@@ -109,6 +109,10 @@ struct Options {
   // Called in each exploring process before its first schedule, for example to
   // load the code under test. Returns an empty string, or what went wrong.
   std::function<std::string()> prepare;
+  // Called in the calling process while schedules are played, some times a
+  // second: how many have run clean so far. Where a search through all of them
+  // was given up, that may come to be more than `schedules`.
+  std::function<void(int64_t done)> on_progress;
 };
 
 // Runs `body` under `options.schedules` schedules, or up to the first that

@@ -84,6 +84,9 @@ struct Finding {
   // Clock::kAdversarial, whatever Options::clock says.
   std::string schedule;
   std::vector<Event> trace;
+  // ThreadSanitizer's own report of it, with the names of functions and files
+  // put in; empty for what it did not find.
+  std::string raw{};
 };
 
 struct Result {

@@ -102,10 +102,13 @@ ordered_json FindingJson(const Finding& finding) {
   ordered_json locations = ordered_json::array();
   for (const Location& location : finding.locations)
     locations.push_back(LocationJson(location));
-  return {{"version", kTraceVersion},         {"kind", KindName(finding.kind)},
-          {"message", finding.message},       {"variable", finding.variable},
-          {"locations", locations},           {"schedule", finding.schedule},
-          {"trace", TraceJson(finding.trace)}};
+  ordered_json json = {
+      {"version", kTraceVersion},         {"kind", KindName(finding.kind)},
+      {"message", finding.message},       {"variable", finding.variable},
+      {"locations", locations},           {"schedule", finding.schedule},
+      {"trace", TraceJson(finding.trace)}};
+  if (!finding.raw.empty()) json["raw"] = finding.raw;
+  return json;
 }
 
 std::string ToJson(const Finding& finding) {

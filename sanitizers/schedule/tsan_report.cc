@@ -1,4 +1,5 @@
-// ThreadSanitizer's findings, taken from it as data before it prints them.
+// ThreadSanitizer's findings, taken from it as data once it has printed them;
+// and, for a trace, what it printed.
 //
 // The interface is compiler-rt's tsan_interface.h ("debugging API"). Where the
 // program is not linked with ThreadSanitizer, nothing calls this.
@@ -86,6 +87,11 @@ int ThreadOf(void* report, int tid, int thread_count) {
 }
 
 }  // namespace
+
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name is the sanitizer's.
+extern "C" void __sanitizer_on_print(const char* text) {
+  TheScheduler().KeepReport(text);
+}
 
 // NOLINTNEXTLINE(bugprone-reserved-identifier): the name is the sanitizer's.
 extern "C" void __tsan_on_report(void* report) {

@@ -190,6 +190,23 @@ def every_finding(browser, data):
     expect(not browser.complaints, "; ".join(browser.complaints))
 
 
+def raw(browser, data, root):
+    """The tool's own report is there, folded, for the findings that have one, and only for them."""
+    finding = data["check"]["findings"][0]
+    shown = browser.run('!document.getElementById("raw").hidden')
+    expect(shown == (finding["raw"] != ""), f"shown: {shown}, with a raw report of {len(finding['raw'])} characters")
+    expect(finding["kind"] not in ("data-race", "static", "build") or shown, f"a {finding['kind']} without its raw report")
+    if not shown:
+        return
+    expect(not browser.run('document.getElementById("raw").open'), "it is not folded")
+    browser.run('document.querySelector("#raw summary").click()')
+    seen = browser.run('document.getElementById("raw-text").innerText')
+    wanted = "WARNING: ThreadSanitizer: " if finding["kind"] == "data-race" else "error: "
+    expect(wanted in seen, f"it is: {seen[:200]}")
+    expect(root not in seen, "its paths are not those of the checkout")
+    browser.run('document.querySelector("#raw summary").click()')
+
+
 def schemes(browser, url):
     for scheme in ("light", "dark"):
         for width in (1280, 390):
@@ -253,6 +270,7 @@ def check_exercise(browser, folder, page, test):
     test(f"the page of {identity} tells what happened", lambda: tells(browser, data))
     if finding["trace"]:
         test(f"the page of {identity} is stepped through by keys and buttons", lambda: steps(browser, data))
+    test(f"the page of {identity} has the tool's own report", lambda: raw(browser, data, str(folder.parent.parent)))
     test(f"the page of {identity} shows each finding", lambda: every_finding(browser, data))
     test(f"the page of {identity} can be heard", lambda: can_be_heard(browser))
     test(f"the page of {identity} can be read in light and dark", lambda: schemes(browser, url))

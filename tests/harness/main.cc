@@ -5,6 +5,7 @@
 //   --report=/tmp/report.json
 //
 // --report-descriptor=N names a descriptor that is open for it instead.
+// With --progress=1 it says meanwhile how far it is.
 //
 // Exit status: 0 when every test is clean, 1 when one has a finding, 3 when the
 // judge itself could not work; --unsolved-exit=N gives another number for 1.
@@ -14,7 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -33,6 +36,7 @@ struct Flags {
   int report_descriptor = -1;
   std::string token;
   int unsolved_exit = 1;
+  int progress = 0;
 };
 
 constexpr int kInfraExit = 3;
@@ -67,6 +71,7 @@ bool ReadFlags(int argc, char** argv, Flags* flags) {
         Take(argument, "--report-descriptor", &flags->report_descriptor) ||
         Take(argument, "--token", &flags->token) ||
         Take(argument, "--unsolved-exit", &flags->unsolved_exit) ||
+        Take(argument, "--progress", &flags->progress) ||
         Take(argument, "--schedules", &options.schedules) ||
         Take(argument, "--seed", &options.seed) ||
         Take(argument, "--workers", &options.workers) ||
@@ -79,6 +84,38 @@ bool ReadFlags(int argc, char** argv, Flags* flags) {
   }
   return true;
 }
+
+// Says on standard output how far it is, for a runner that shows it: a line
+// "progress DONE TOTAL FINDINGS" now and then. A test that has ended counts in
+// full, however few schedules proved it.
+class SayProgress : public testing::EmptyTestEventListener {
+ public:
+  SayProgress() {
+    schedule::DefaultOptions().on_progress = [this](int64_t done) {
+      Say(std::min<int64_t>(done, schedule::DefaultOptions().schedules));
+    };
+  }
+
+ private:
+  void OnTestEnd(const testing::TestInfo& info) override {
+    ++ended_;
+    findings_ += info.result()->Failed() ? 1 : 0;
+    Say(0);
+  }
+
+  void Say(int64_t done) const {
+    const int64_t each = schedule::DefaultOptions().schedules;
+    const int64_t all =
+        each * testing::UnitTest::GetInstance()->test_to_run_count();
+    std::printf("progress %lld %lld %d\n",
+                static_cast<long long>(ended_ * each + done),
+                static_cast<long long>(all), findings_);
+    std::fflush(stdout);
+  }
+
+  int64_t ended_ = 0;
+  int findings_ = 0;
+};
 
 // Where the report is to be written: open for this process alone, from before
 // an answer's code runs. -1: nowhere.
@@ -113,6 +150,9 @@ int main(int argc, char** argv) {
       harness::GiveUpRights();
       return harness::LoadAnswer(flags.answer);
     };
+  }
+  if (flags.progress != 0) {
+    testing::UnitTest::GetInstance()->listeners().Append(new SayProgress);
   }
   const bool passed = RUN_ALL_TESTS() == 0;
   bool infra = false;

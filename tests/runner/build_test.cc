@@ -9,6 +9,7 @@
 #include "runner/build/hash.h"
 #include "runner/build/kit.h"
 #include "runner/build/tool_error.h"
+#include "runner/system/terminal.h"
 
 namespace racelings {
 namespace {
@@ -41,6 +42,32 @@ TEST(Diagnostics, AreErrorsInOrderWithTheirOption) {
   EXPECT_EQ(errors[1].message,
             "writing variable 'n' requires holding mutex 'm'");
   EXPECT_TRUE(IsThreadSafety(errors[1]));
+}
+
+TEST(Diagnostics, KeepTheCompilersOwnWordsInColour) {
+  const auto errors = ParseDiagnostics(
+      "In file included from /a/r.cc:1:\n"
+      "\x1b[1m/a/r.h:3:7: \x1b[0m\x1b[0;1;31merror: \x1b[0m\x1b[1mno "
+      "'x'\x1b[0m\n"
+      "    3 | x;\n"
+      "      | \x1b[0;1;32m^\x1b[0m\n"
+      "\x1b[1m/a/r.h:9:1: \x1b[0m\x1b[0;1;36mnote: \x1b[0mhere\n"
+      "/a/r.cc:5:1: warning: unused\n"
+      "    5 | y;\n"
+      "/a/r.cc:6:1: error: no 'z'\n"
+      "1 warning and 2 errors generated.\n");
+  ASSERT_THAT(errors, SizeIs(2));
+  EXPECT_EQ(errors[0].file, "/a/r.h");
+  EXPECT_EQ(errors[0].line, 3);
+  EXPECT_EQ(errors[0].message, "no 'x'");
+  EXPECT_EQ(WithoutColour(errors[0].text),
+            "In file included from /a/r.cc:1:\n"
+            "/a/r.h:3:7: error: no 'x'\n"
+            "    3 | x;\n"
+            "      | ^\n"
+            "/a/r.h:9:1: note: here\n");
+  EXPECT_THAT(errors[0].text, HasSubstr("\x1b[0;1;31merror: "));
+  EXPECT_EQ(errors[1].text, "/a/r.cc:6:1: error: no 'z'\n");
 }
 
 TEST(Diagnostics, TheLinkerHasPlacesToo) {

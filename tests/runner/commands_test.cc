@@ -1,14 +1,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <sstream>
 
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
 #include "runner/commands/presets.h"
 #include "runner/commands/scripts.h"
-#include "runner/commands/solved.h"
 #include "runner/commands/tally.h"
 
 namespace racelings {
@@ -46,13 +48,22 @@ TEST(Parse, SuggestsWhatWasMeant) {
   EXPECT_THAT(ErrorOf({"chekc", "07"}), HasSubstr("Did you mean check?"));
   EXPECT_THAT(ErrorOf({"check", "07", "--slution"}),
               HasSubstr("Did you mean --solution?"));
-  EXPECT_THAT(ErrorOf({"check"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"replay"}), HasSubstr("which exercise?"));
+  EXPECT_THAT(ErrorOf({"completion"}), HasSubstr("<bash|zsh|fish>"));
   EXPECT_THAT(ErrorOf({"replay", "07"}), HasSubstr("and which schedule?"));
-  EXPECT_THAT(ErrorOf({"list", "07"}), HasSubstr("one word too many"));
+  EXPECT_THAT(ErrorOf({"next", "07"}), HasSubstr("one word too many"));
   EXPECT_THAT(ErrorOf({"check", "07", "--seed", "x"}),
               HasSubstr("next: ./racelings check --help"));
   EXPECT_THAT(ErrorOf({"check", "07", "--solution", "--answer", "d"}),
               HasSubstr("next: "));
+  EXPECT_THAT(ErrorOf({"check", "07", "--format", "xml"}), HasSubstr("gcc"));
+  EXPECT_THAT(ErrorOf({"check", "07", "--format", "gcc", "--json"}),
+              HasSubstr("next: "));
+}
+
+TEST(Parse, JsonIsAFormat) {
+  EXPECT_TRUE(Parse({"check", "--format", "json"})->options.json);
+  EXPECT_FALSE(Parse({"check", "--format", "gcc"})->options.json);
 }
 
 TEST(Parse, SizesHaveBounds) {
@@ -62,31 +73,6 @@ TEST(Parse, SizesHaveBounds) {
               HasSubstr("next: ./racelings compare --help"));
   EXPECT_THAT(ErrorOf({"compare", "--seconds", "1e9"}), HasSubstr("next: "));
   EXPECT_THAT(ErrorOf({"compare", "--seconds", "nan"}), HasSubstr("next: "));
-}
-
-TEST(Solved, RemembersAnAnswerByItsContent) {
-  FakeDisk disk;
-  AddCourse(disk);
-  const Course course{"/c", "/c"};
-  const auto exercises = Discover(disk, course).value();
-  const Exercise& exercise = exercises.front();
-  const Answer answer = *ReadAnswer(disk, exercise, "/c/exercises/07_pop");
-  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
-  Solved solved(disk, course);
-  ASSERT_TRUE(
-      solved.Add(exercise, AnswerFingerprint(disk, course, exercise, answer))
-          .ok());
-  EXPECT_TRUE(Solved(disk, course).Contains(exercise));
-  disk.files["/c/exercises/07_pop/restaurant.cc"] += "// changed\n";
-  EXPECT_FALSE(Solved(disk, course).Contains(exercise));
-}
-
-TEST(Solved, ADamagedFileRemembersNothing) {
-  FakeDisk disk;
-  AddCourse(disk);
-  disk.files["/c/build/progress.json"] = "{\"passed\": {\"07_pop\": 3";
-  const Course course{"/c", "/c"};
-  EXPECT_FALSE(Solved(disk, course).Contains(Discover(disk, course)->front()));
 }
 
 TEST(Presets, AreTheVisibleWorkflows) {
@@ -104,6 +90,24 @@ TEST(Presets, CountsWhatCtestRan) {
   EXPECT_FALSE(ParseTestSummary("Total Test time (real) =   0.05 sec", count));
 }
 
+TEST(Tally, ReadsWhatItPrints) {
+  std::ostringstream out;
+  Progress progress(out, Terminal{});
+  Tally tally(out, Terminal{}, progress);
+  tally.Count("one", "");
+  tally.Count("two", "it broke");
+  tally.Fail("three: elsewhere");
+  tally.Finish(false);
+  const std::vector<std::string> lines = absl::StrSplit(out.str(), '\n');
+  int passed = 0;
+  int failed = 0;
+  EXPECT_TRUE(ParseCount(lines[lines.size() - 2], passed, failed));
+  EXPECT_EQ(passed, 1);
+  EXPECT_EQ(failed, 2);
+  EXPECT_FALSE(ParseCount("ok    one", passed, failed));
+  EXPECT_FALSE(ParseCount("1 passed, 2 failed in all", passed, failed));
+}
+
 class CommandTest : public ::testing::Test {
  protected:
   CommandTest() { AddCourse(disk_); }
@@ -118,18 +122,6 @@ class CommandTest : public ::testing::Test {
                    course_,    "/c",       "/r",
                    Terminal{}, out_,       std::chrono::seconds(60)};
 };
-
-TEST_F(CommandTest, HintsAreCounted) {
-  EXPECT_EQ(*Hint(context_, {.arguments = {"07"}}), kPassed);
-  EXPECT_THAT(out_.str(), HasSubstr("Hint 1 of 3: a\n\none\n"));
-  EXPECT_THAT(out_.str(), HasSubstr("next: ./racelings hint 07 2"));
-  EXPECT_EQ(*Hint(context_, {.arguments = {"pop", "3"}}), kPassed);
-  EXPECT_THAT(out_.str(), HasSubstr("three"));
-  for (const char* number : {"0", "4", "x"}) {
-    EXPECT_TRUE(absl::IsInvalidArgument(
-        Hint(context_, {.arguments = {"07", number}}).status()));
-  }
-}
 
 TEST_F(CommandTest, ListsTheScriptsOfTheExercises) {
   EXPECT_EQ(*List(context_, {.scripts = true}), kPassed);
@@ -267,6 +259,43 @@ TEST_F(CommandTest, ATallyListsItsFailuresAgain) {
   tally.Finish(/*again=*/true);
   EXPECT_THAT(out_.str(), HasSubstr("What failed:\nFAIL  two: broken\n"));
   EXPECT_THAT(out_.str(), HasSubstr("\n4 passed, 1 failed\n"));
+}
+
+// What another process says of one exercise of two, and the other of nothing.
+TEST_F(CommandTest, VerifiesSideBySide) {
+  for (const auto& [file, content] :
+       std::map<std::string, std::string>(disk_.files)) {
+    const std::string copy = absl::StrReplaceAll(file, {{"07_pop", "08_two"}});
+    disk_.files[copy] = content;
+  }
+  std::vector<std::vector<std::string>> started;
+  processes_.run = [&started](const Command& command) {
+    started.push_back(command.argv);
+    Outcome outcome{.exit_status = 1};
+    if (command.argv[2] == "07_pop") {
+      outcome.output =
+          "ok    07_pop  is whole\nFAIL  07_pop  solution passes: it does not\n"
+          "  next: mend it\n07_pop  exercise fails: data-race: 3 of 3 times\n"
+          "\n4 passed, 1 failed\n";
+    } else {
+      outcome.output = "ok    08_two  is whole\nterminate called\n";
+    }
+    return outcome;
+  };
+  EXPECT_EQ(*Verify(context_, {.times = 2, .pairs = 3}), kNotYet);
+  EXPECT_THAT(
+      started,
+      ElementsAre(
+          ElementsAre("/r", "verify", "07_pop", "--times=2", "--pairs=3"),
+          ElementsAre("/r", "verify", "08_two", "--times=2", "--pairs=3")));
+  EXPECT_THAT(out_.str(), HasSubstr("FAIL  07_pop  solution passes: it does "
+                                    "not\n  next: mend it\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("07_pop  exercise fails: data-race: 3 of 3 "
+                                    "times\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("FAIL  08_two: verify did not come to its "
+                                    "end: exit status 1\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("terminate called"));
+  EXPECT_THAT(out_.str(), HasSubstr("\n4 passed, 2 failed\n"));
 }
 
 }  // namespace

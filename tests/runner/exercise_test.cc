@@ -216,6 +216,30 @@ TEST(Parts, StraysBelongToNoExercise) {
       ElementsAre("solutions/08_gone", "tests/exercises/09_gone_test.cc"));
 }
 
+TEST(Parts, ANameIsOfOneExercise) {
+  FakeDisk disk;
+  AddCourse(disk);
+  const Course course{"/c", "/c"};
+  EXPECT_THAT(NameClashes(*Discover(disk, course)), IsEmpty());
+  disk.files["/c/exercises/08_act/exercise.toml"] =
+      absl::StrCat("formerly = [\"take\", \"pop\"]\n", kManifest);
+  EXPECT_THAT(NameClashes(*Discover(disk, course)),
+              ElementsAre("pop is a name of both 07_pop and 08_act"));
+}
+
+TEST(Manifest, FormerNamesHaveNoNumber) {
+  const auto formerly = [](const char* value) {
+    return ParseManifest(absl::StrCat("formerly = ", value, "\n", kManifest),
+                         "exercise.toml");
+  };
+  EXPECT_THAT(formerly("[\"a\", \"b\"]")->formerly, ElementsAre("a", "b"));
+  for (const char* wrong : {"[]", "\"a\"", "[3]", "[\"07_a\"]", "[\"a/b\"]"}) {
+    EXPECT_THAT(std::string(formerly(wrong).status().message()),
+                HasSubstr("exercise.toml:1:12: 'formerly' must be"))
+        << wrong;
+  }
+}
+
 TEST(Parts, KnownAnswersSayWhatTheyShow) {
   FakeDisk disk;
   AddCourse(disk);

@@ -72,6 +72,9 @@ class FakeDisk final : public Disk {
         static_cast<std::int64_t>(std::hash<std::string>()(found->second)),
         found->second.size()};
   }
+  std::filesystem::path Resolve(const std::filesystem::path& path) override {
+    return path.lexically_normal();
+  }
   absl::StatusOr<std::filesystem::path> MakePrivateFolder(
       const std::filesystem::path& parent) override {
     if (!write_error.ok()) return write_error;
@@ -100,20 +103,27 @@ class FakeDisk final : public Disk {
   int folders_ = 0;
 };
 
-// Answers every command with what `run` says, and remembers the commands.
+// Answers every command with what `run` says, and remembers the commands. Its
+// attention is asked after each of them.
 class FakeProcesses final : public Processes {
  public:
   std::function<absl::StatusOr<Outcome>(const Command&)> run =
       [](const Command&) { return Outcome{.exit_status = 0}; };
+  // What happens while nothing runs; not OK ends the wait.
+  std::function<absl::Status()> wait = [] {
+    return absl::CancelledError("nothing comes any more");
+  };
   std::vector<std::vector<std::string>> started;
 
-  absl::StatusOr<std::vector<Outcome>> RunTogether(
-      const std::vector<Command>& commands) override {
+  absl::StatusOr<std::vector<Outcome>> RunQueue(
+      const std::vector<Command>& commands, std::size_t) override {
     std::vector<Outcome> outcomes;
     for (const Command& command : commands) {
       started.push_back(command.argv);
       absl::StatusOr<Outcome> outcome = run(command);
       if (!outcome.ok()) return outcome.status();
+      if (attention() != nullptr && !attention()->GoOn())
+        return absl::CancelledError("stopped");
       std::istringstream lines(outcome->output);
       for (std::string line; command.on_line && std::getline(lines, line);) {
         command.on_line(line);
@@ -122,6 +132,17 @@ class FakeProcesses final : public Processes {
     }
     return outcomes;
   }
+  absl::Status Wait() override {
+    while (attention()->GoOn()) {
+      if (const absl::Status status = wait(); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+  absl::Status StartDetached(const std::vector<std::string>& argv) override {
+    started.push_back(argv);
+    return absl::OkStatus();
+  }
+  bool ForgetCtrlC() override { return true; }
 };
 
 // The value of "--name=value" in a command, or "".

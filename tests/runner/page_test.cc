@@ -76,6 +76,7 @@ TEST_F(PageTest, HasAllThatIsNeededToTellTheStory) {
             "exercises/07_pop/restaurant.cc");
   EXPECT_EQ(data["commands"][0][1][1],
             "./racelings replay 07 a1b2 --test EveryOrderIsMadeOnce");
+  EXPECT_EQ(data["commands"][0][2][1], "./racelings explain data-race");
 }
 
 TEST_F(PageTest, IsOneFileWithNothingLeftToFill) {

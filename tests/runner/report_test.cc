@@ -5,8 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "fakes.h"
+#include "runner/report/gcc.h"
 #include "runner/report/json.h"
+#include "runner/report/markdown.h"
+#include "runner/report/raw.h"
 #include "runner/report/text.h"
+#include "runner/report/words.h"
 
 namespace racelings {
 namespace {
@@ -56,6 +60,40 @@ class ReportTest : public ::testing::Test {
   Verdict verdict_;
 };
 
+TEST_F(ReportTest, EditorsGetALineForEachPlace) {
+  const Exercise exercise = Discover(disk_, course_)->front();
+  const auto text = [&](const std::filesystem::path& from) {
+    return GccText({disk_, course_, from, Terminal{}}, exercise, verdict_);
+  };
+  EXPECT_EQ(text("/c"),
+            "exercises/07_pop/restaurant.cc:2:1: error: two threads use "
+            "'orders' at once [data-race]\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: thread John: write of "
+            "orders\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: thread Jane: write of "
+            "orders\n"
+            "exercises/07_pop/restaurant.cc:2:1: note: step 1, John: writes "
+            "orders\n");
+  EXPECT_THAT(text("/c/exercises/07_pop"),
+              ::testing::StartsWith("restaurant.cc:2:1: "));
+  EXPECT_THAT(text("/elsewhere"),
+              ::testing::StartsWith("/c/exercises/07_pop/restaurant.cc:2:1: "));
+  verdict_.findings.front().locations.clear();
+  verdict_.findings.front().message = "one\ntwo";
+  verdict_.findings.front().trace.assign(100, verdict_.findings[0].trace[0]);
+  const std::string placeless = text("/c");
+  EXPECT_THAT(placeless, ::testing::StartsWith(
+                             "exercises/07_pop/restaurant.cc:1:1: error: one "
+                             "two [data-race]\n"));
+  EXPECT_EQ(std::count(placeless.begin(), placeless.end(), '\n'), 31);
+  verdict_.findings.front().kind = Kind::kInfra;
+  verdict_.findings.front().message = "no compiler\n  next: ./setup";
+  EXPECT_EQ(text("/c"),
+            "racelings: error: no compiler; next: ./setup [infra]\n");
+  verdict_.status = Status::kPass;
+  EXPECT_EQ(text("/c"), "");
+}
+
 TEST_F(ReportTest, TellsWhatWhereWhoAndWhatNext) {
   const std::string text = Text("/c");
   EXPECT_THAT(text, HasSubstr("07_pop: not yet: data race on 'orders'\n"));
@@ -69,6 +107,7 @@ TEST_F(ReportTest, TellsWhatWhereWhoAndWhatNext) {
   EXPECT_THAT(text, HasSubstr("next: ./racelings hint 07"));
   EXPECT_THAT(text, HasSubstr("  or: ./racelings replay 07 a1b2 --test "
                               "EveryOrderIsMadeOnce   ("));
+  EXPECT_THAT(text, HasSubstr("read: ./racelings explain data-race   ("));
   EXPECT_THAT(Text("/c/exercises/07_pop"),
               HasSubstr("\n  restaurant.cc:2:1  thread John"));
 }
@@ -116,6 +155,14 @@ TEST_F(ReportTest, FitsOnAScreen) {
   EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 30);
 }
 
+TEST_F(ReportTest, ALostWakeupHasAPageOfItsOwn) {
+  Finding& finding = verdict_.findings[0];
+  finding.kind = Kind::kDeadlock;
+  EXPECT_EQ(ReadingOf(finding), "deadlock");
+  finding.trace[0].mark = schedule::Mark::kLost;
+  EXPECT_THAT(Text("/c"), HasSubstr("read: ./racelings explain lost-wakeup "));
+}
+
 TEST_F(ReportTest, HasNoColourUnlessAsked) {
   EXPECT_THAT(Text("/c"), Not(HasSubstr("\x1b")));
 }
@@ -138,6 +185,7 @@ TEST_F(ReportTest, JsonIsTheContract) {
   EXPECT_EQ(finding["locations"][0]["file"], "exercises/07_pop/restaurant.cc");
   EXPECT_EQ(finding["locations"][0]["line"], 2);
   EXPECT_EQ(finding["locations"][1]["thread"], "Jane");
+  EXPECT_EQ(finding["raw"], "");
   EXPECT_EQ(finding["trace"][0],
             nlohmann::json({{"step", 1},
                             {"thread", "John"},
@@ -184,6 +232,51 @@ TEST_F(ReportTest, AReplayOfWhatIsNotTheLearnersNamesIt) {
   EXPECT_THAT(Text("/c"), HasSubstr("EveryOrderIsMadeOnce --solution   ("));
 }
 
+TEST_F(ReportTest, TheRawReportHasShortPathsAndItsOwnColours) {
+  Finding& finding = verdict_.findings[0];
+  finding.raw =
+      "\x1b[1mWARNING\x1b[0m /c/exercises/07_pop/restaurant.cc:2 "
+      "/c/tests/a.cc:3\n";
+  EXPECT_THAT(Text("/c"), Not(HasSubstr("WARNING")));
+  Terminal terminal;
+  const auto raw = [&](const std::filesystem::path& from) {
+    return RawSection({disk_, course_, from, terminal}, verdict_);
+  };
+  EXPECT_EQ(raw("/c"),
+            "\nWhat ThreadSanitizer says:\n"
+            "WARNING exercises/07_pop/restaurant.cc:2 tests/a.cc:3\n");
+  EXPECT_THAT(raw("/c/exercises/07_pop"), HasSubstr("WARNING restaurant.cc:2"));
+  terminal.colour = true;
+  EXPECT_THAT(raw("/c"), HasSubstr("\x1b[1mWARNING\x1b[0m exercises/"));
+  const auto json =
+      nlohmann::json::parse(CheckJson(course_, verdict_), nullptr, false);
+  EXPECT_EQ(json["findings"][0]["raw"],
+            "WARNING exercises/07_pop/restaurant.cc:2 tests/a.cc:3\n");
+  finding.raw.clear();
+  EXPECT_THAT(raw("/c"), HasSubstr("There is no raw report"));
+}
+
+TEST_F(ReportTest, WhatDoesNotCompileIsSaidInTheCompilersOwnWords) {
+  Finding error;
+  error.kind = Kind::kBuild;
+  error.message = "expected ';'";
+  error.locations = {{"/c/exercises/07_pop/restaurant.cc", 2, 1, "", "", ""}};
+  error.raw =
+      "/c/exercises/07_pop/restaurant.cc:2:1: error: expected ';'\n"
+      "    2 | orders.pop_front();\n";
+  verdict_.findings = {error, error};
+  verdict_.findings[1].raw = "another\n";
+  EXPECT_THAT(
+      Text("/c"),
+      HasSubstr("it does not compile\n\n"
+                "exercises/07_pop/restaurant.cc:2:1: error: expected ';'\n"
+                "    2 | orders.pop_front();\n\n"));
+  EXPECT_THAT(Text("/c"), Not(HasSubstr("another")));
+  EXPECT_THAT(RawSection({disk_, course_, "/c", Terminal{}}, verdict_),
+              HasSubstr("error: expected ';'\n    2 | orders.pop_front();\n"
+                        "another\n"));
+}
+
 TEST_F(ReportTest, BytesThatAreNoUtf8DoNotStopIt) {
   verdict_.findings[0].message = "\xff";
   EXPECT_FALSE(
@@ -198,6 +291,30 @@ TEST_F(ReportTest, WhatIsNotGradedHasNoPoints) {
   EXPECT_TRUE(json["exercises"][0]["points"].is_null());
   EXPECT_EQ(json["not_graded"], 1);
   EXPECT_THAT(GradeText(Terminal{}, {{verdict_, 10}}), HasSubstr("not graded"));
+}
+
+TEST(Markdown, IsForATerminal) {
+  Terminal terminal;
+  terminal.width = 24;
+  const auto text = [&terminal](std::string_view markdown) {
+    return MarkdownText(terminal, markdown, [](std::string_view target) {
+      return target == "a.md" ? "explain a" : "";
+    });
+  };
+  EXPECT_EQ(
+      text("# A race\n\nTwo threads **use** one\n`variable` at a time.\n"),
+      "A race\n\nTwo threads use one\n`variable` at a time.\n");
+  EXPECT_EQ(
+      text("- first and long enough\n  to wrap\n- second\n1. [see](a.md)"),
+      "- first and long enough\n  to wrap\n- second\n1. see (explain a)\n");
+  EXPECT_EQ(text("```cpp\nint  x; // **as it is**, however wide\n```\nend"),
+            "    int  x; // **as it is**, however wide\nend\n");
+  EXPECT_EQ(text("| a table |\n|---|\n"), "| a table |\n|---|\n");
+  EXPECT_EQ(text("`never closed"), "`never closed\n");
+  terminal.colour = true;
+  EXPECT_EQ(text("`x`"), terminal.Blue("x") + "\n");
+  EXPECT_EQ(MarkdownTitle("# A race: x\nmore"), "A race: x");
+  EXPECT_EQ(MarkdownTitle("no title"), "");
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <optional>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -80,6 +82,31 @@ TEST(Processes, RunSideBySide) {
   EXPECT_TRUE((*outcomes)[1].ok());
 }
 
+TEST(Processes, RunOneAfterAnother) {
+  // Each needs what the one before leaves at its end.
+  const std::string folder =
+      absl::StrCat(testing::TempDir(), "queue-", getpid());
+  std::vector<Command> commands = {
+      Shell(absl::StrCat("rm -rf ", folder, "; mkdir ", folder))};
+  for (const char* script : {"mkdir a", "rmdir a && mkdir b", "rmdir b"})
+    commands.push_back(Shell(absl::StrCat("cd ", folder, " && ", script)));
+  const auto outcomes = processes().RunQueue(commands, 1);
+  ASSERT_TRUE(outcomes.ok()) << outcomes.status();
+  ASSERT_EQ(outcomes->size(), 4u);
+  for (const Outcome& outcome : *outcomes)
+    EXPECT_TRUE(outcome.ok()) << outcome.output;
+}
+
+TEST(Processes, NoneOfManyStartsBehindOneThatDoesNotExist) {
+  const std::string mark = absl::StrCat(testing::TempDir(), "mark-", getpid());
+  const auto outcomes = processes().RunQueue(
+      {Shell("true"), Command{.argv = {"/no/such/program"}},
+       Shell(absl::StrCat("touch ", mark))},
+      1);
+  EXPECT_TRUE(absl::IsNotFound(outcomes.status())) << outcomes.status();
+  EXPECT_FALSE(std::filesystem::exists(mark));
+}
+
 TEST(Processes, ALimitKillsTheWholeGroup) {
   Command command = Shell("sleep 1000 & echo $!; wait");
   command.limit = std::chrono::milliseconds(200);
@@ -117,6 +144,84 @@ TEST(Processes, NothingIsLeftEvenOutsideTheGroup) {
                    "; exec sleep 1000' & read x < ", fifo, "; rm ", fifo)));
   ASSERT_TRUE(outcome.ok());
   EXPECT_FALSE(IsAlive(absl::StripSuffix(outcome->output, "\n")));
+}
+
+// Listens to a pipe, and wants to stop once something is written to it.
+class Ear final : public Attention {
+ public:
+  Ear() {
+    EXPECT_EQ(pipe(ends_), 0);
+    processes().set_attention(this);
+  }
+  ~Ear() override {
+    processes().set_attention(nullptr);
+    close(ends_[0]);
+    close(ends_[1]);
+  }
+
+  int hears() const { return ends_[1]; }
+  std::vector<int> Descriptors() override { return {ends_[0]}; }
+  std::optional<Clock::time_point> Deadline() override { return due; }
+  bool GoOn() override {
+    ++asked;
+    pollfd ready = {ends_[0], POLLIN, 0};
+    return poll(&ready, 1, 0) == 0 && (!due || Clock::now() < *due);
+  }
+
+  int asked = 0;
+  std::optional<Clock::time_point> due;
+
+ private:
+  int ends_[2] = {-1, -1};
+};
+
+TEST(Processes, AreStoppedWhenSomebodyElseIsToBeHeard) {
+  Ear ear;
+  std::string pid;
+  Command command = Shell("echo $$; sleep 1000 & wait");
+  command.on_line = [&](std::string_view line) {
+    pid = std::string(line);
+    EXPECT_EQ(write(ear.hears(), "x", 1), 1);
+  };
+  EXPECT_TRUE(absl::IsCancelled(processes().Run(command).status()));
+  EXPECT_FALSE(IsAlive(pid));
+  // Once it has listened, all is as it was.
+  processes().set_attention(nullptr);
+  EXPECT_TRUE(processes().Run(Shell("true"))->ok());
+}
+
+TEST(Processes, WaitForSomebodyWithNothingRunning) {
+  Ear ear;
+  ear.due = Ear::Clock::now() + std::chrono::milliseconds(10);
+  EXPECT_TRUE(processes().Wait().ok());
+  EXPECT_GE(ear.asked, 2);
+  ear.due.reset();
+  ASSERT_EQ(write(ear.hears(), "x", 1), 1);
+  EXPECT_TRUE(processes().Wait().ok());
+}
+
+TEST(Processes, ACtrlCForSomebodyElseIsForgotten) {
+  Ear ear;
+  raise(SIGINT);
+  EXPECT_TRUE(absl::IsCancelled(processes().Wait()));
+  EXPECT_TRUE(processes().ForgetCtrlC());
+  EXPECT_TRUE(processes().Run(Shell("true")).ok());
+}
+
+TEST(Processes, WhatIsDetachedLivesOn) {
+  // It is started by a child that ends before it does, as browsers are.
+  const std::string fifo =
+      absl::StrCat(testing::TempDir(), "detached-", getpid());
+  ASSERT_TRUE(processes().Run(Shell("mkfifo " + fifo)).ok());
+  const std::string script =
+      absl::StrCat("sh -c 'echo $$ > ", fifo, "; exec sleep 1000' & :");
+  ASSERT_TRUE(processes().StartDetached({"sh", "-c", script}).ok());
+  const auto told = processes().Run(Shell("cat " + fifo + "; rm " + fifo));
+  ASSERT_TRUE(told.ok());
+  const std::string pid(absl::StripSuffix(told->output, "\n"));
+  EXPECT_TRUE(IsAlive(pid));
+  EXPECT_TRUE(processes().Run(Shell("kill " + pid)).ok());
+  EXPECT_TRUE(absl::IsNotFound(processes().StartDetached({"no-such-program"})));
 }
 
 class DiskTest : public ::testing::Test {

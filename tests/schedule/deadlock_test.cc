@@ -153,6 +153,58 @@ TEST(Deadlock, LostWakeupSaysWhoseNotificationWasLost) {
       << What(result);
 }
 
+// Two wait, and one is told. An earlier notification, that nobody needed, is
+// not to blame.
+TEST(Deadlock, SaysWhoGotTheOneNotification) {
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    std::condition_variable opened;
+    bool open = false;
+    opened.notify_one();
+    const auto wait = [&] {
+      std::unique_lock lock(mutex);
+      while (!open) opened.wait(lock);
+    };
+    std::thread john(wait);
+    std::thread jane(wait);
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    {
+      const std::scoped_lock lock(mutex);
+      open = true;
+    }
+    opened.notify_one();
+    john.join();
+    jane.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_EQ(result.finding->kind, Kind::kDeadlock);
+  const std::string& message = result.finding->message;
+  EXPECT_NE(message.find("was for one alone, and thread "), std::string::npos)
+      << message;
+  EXPECT_EQ(message.find("was lost"), std::string::npos) << message;
+  for (const schedule::Event& event : result.finding->trace)
+    EXPECT_NE(event.mark, schedule::Mark::kLost) << event.what;
+}
+
+// It has looked again since the notification, and only then waits.
+TEST(Deadlock, ANotificationThatWasSeenIsNotCalledLost) {
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    std::condition_variable changed;
+    int orders = 1;
+    changed.notify_one();
+    std::unique_lock lock(mutex);
+    --orders;
+    lock.unlock();
+    lock.lock();
+    while (orders == 0) changed.wait(lock);
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_TRUE(result.finding->message.ends_with("nobody will notify any more"))
+      << result.finding->message;
+  EXPECT_EQ(result.finding->locations.size(), 1U);
+}
+
 TEST(Deadlock, NotifyOneWithTwoKindsOfWaiter) {
   // The one notification may go to the waiter whose condition does not hold.
   const Result result = Explore({}, [] {

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 
 #include "schedule/explore.h"
@@ -75,6 +76,25 @@ TEST(Race, TheTraceHasBothAccessesInTheirPlaces) {
                        "thread 1 write counter !!", "thread 1 lock mutex 1",
                        "thread 1 unlock mutex 1", "thread 2 write counter !!"}))
       << What(result);
+}
+
+TEST(Race, KeepsTheSanitizersOwnReportWithNames) {
+  const Result result = Explore({.schedules = 100}, [] {
+    int counter = 0;
+    std::thread john([&] { counter += 1; });
+    std::thread jane([&] { counter += 1; });
+    john.join();
+    jane.join();
+  });
+  ASSERT_FALSE(result.clean());
+  const std::string& raw = result.finding->raw;
+  EXPECT_NE(raw.find("WARNING: ThreadSanitizer: data race\n"),
+            std::string::npos)
+      << raw;
+  EXPECT_NE(raw.find("race_test.cc:"), std::string::npos) << raw;
+  EXPECT_NE(raw.find("SUMMARY: ThreadSanitizer: data race "), std::string::npos)
+      << raw;
+  EXPECT_EQ(raw.find("pid="), std::string::npos) << raw;
 }
 
 TEST(Race, LockedCounterIsClean) {

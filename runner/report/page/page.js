@@ -42,6 +42,7 @@ function build(finding) {
   document.body.classList.toggle("no-story", by("story").hidden);
   buildSource();
   buildLanes();
+  buildRaw(finding);
   buildFooter();
   by("slider").max = Math.max(0, view.moments.length - 1);
   show(view.moments.length - 1);
@@ -122,6 +123,15 @@ function buildLanes() {
   if (view.arrows.some((arrow) => !arrow.orders)) kinds.push(["dotted arrow", "a notification and whom it wakes; it orders nothing"]);
   kinds.push(["bar beside a lane", "holds a lock"]);
   by("legend").replaceChildren(...kinds.flatMap(([what, means], index) => [index ? "; " : "", el("strong", {}, what), `: ${means}`]), ".");
+}
+
+// The report of the tool that found it, folded up.
+function buildRaw(finding) {
+  by("raw").hidden = !finding || finding.raw === "";
+  if (by("raw").hidden) return;
+  const tool = finding.kind === "build" || finding.kind === "static" ? "the compiler" : "ThreadSanitizer";
+  by("raw-title").textContent = `What ${tool} says itself`;
+  by("raw-text").textContent = finding.raw;
 }
 
 function buildFooter() {

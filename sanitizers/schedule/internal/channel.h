@@ -26,6 +26,7 @@ inline constexpr int kMaxNotes = 1000;
 inline constexpr int kNoteSize = 201;
 inline constexpr int kMaxLockCycles = 8;
 inline constexpr int kMaxStuck = 8;
+inline constexpr int kMaxReport = 1 << 15;
 
 enum class Status : int {
   kRunning = 0,  // Also what a worker leaves that died without a word.
@@ -149,6 +150,9 @@ struct Channel {
   // Those of all schedules so far.
   int lock_cycle_count;
   LockCycle lock_cycles[kMaxLockCycles];
+  // What ThreadSanitizer prints of the failure; only when tracing.
+  int report_size;
+  char report[kMaxReport];
 };
 
 }  // namespace schedule::internal

@@ -1,10 +1,13 @@
 #include "schedule/internal/explain.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "schedule/internal/close_cycle.h"
+#include "schedule/internal/notifications.h"
 #include "schedule/internal/places.h"
+#include "schedule/internal/raw_report.h"
 #include "schedule/internal/retelling.h"
 #include "schedule/internal/source_text.h"
 #include "schedule/internal/words.h"
@@ -62,6 +65,26 @@ void ExplainRace(const Channel& channel, const Places& places,
 
 // ---- Deadlocks ------------------------------------------------------------
 
+// Where the notification was made that the thread would have needed.
+void AddNotification(const Channel& channel, const Places& places,
+                     const Blocked& blocked, Finding* finding) {
+  if (blocked.op.kind != OpKind::kWait) return;
+  const LastNotification last = NotificationMissedBy(channel, blocked);
+  if (last.fate == LastNotification::Fate::kNone) return;
+  Location location = places.Find(last.stack, false);
+  if (location.line == 0) return;
+  location.thread = ThreadName(channel, last.by);
+  location.what = last.woke < 0 ? "notifies, and nobody waits"
+                                : "notifies, and only " +
+                                      ThreadName(channel, last.woke) + " wakes";
+  const auto same = [&location](const Location& other) {
+    return other.file == location.file && other.line == location.line &&
+           other.thread == location.thread && other.what == location.what;
+  };
+  if (std::none_of(finding->locations.begin(), finding->locations.end(), same))
+    finding->locations.push_back(std::move(location));
+}
+
 // Where a thread waits, and for what: a lock that was taken there, or a
 // notification that came too early.
 void AddBlocked(const Channel& channel, const Places& places,
@@ -70,18 +93,26 @@ void AddBlocked(const Channel& channel, const Places& places,
   location.thread = ThreadName(channel, blocked.thread);
   location.what = WaitsFor(channel, blocked);
   finding->locations.push_back(std::move(location));
-  if (blocked.missed_by >= 0) {
-    Location missed = places.Find(blocked.missed_stack, false);
-    missed.thread = ThreadName(channel, blocked.missed_by);
-    missed.what = "notifies, and nobody waits";
-    if (missed.line > 0) finding->locations.push_back(std::move(missed));
-  }
+  AddNotification(channel, places, blocked, finding);
   if (blocked.owner < 0 || blocked.owner == blocked.thread) return;
   Location holder = places.Find(blocked.owner_stack, false);
   if (holder.line == 0) return;
   holder.thread = ThreadName(channel, blocked.owner);
   holder.what = "took " + ObjectName(blocked.op.object_kind, blocked.object);
   finding->locations.push_back(std::move(holder));
+}
+
+// A thread of the test's own that waits for the rest to end is not to blame.
+bool IsBystander(const Failure& failure, const Places& places,
+                 const Blocked& blocked) {
+  const auto is_under_test = [&places](const Blocked& other) {
+    return !OnlyWaitsForOthers(other) &&
+           places.Find(other.stack, false).line > 0;
+  };
+  const Blocked* end = failure.blocked + failure.blocked_count;
+  return !is_under_test(blocked) &&
+         (failure.stuck_count > 0 ||
+          std::any_of(failure.blocked, end, is_under_test));
 }
 
 void ExplainDeadlock(const Channel& channel, const Places& places,
@@ -96,7 +127,8 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
   }
   for (int i = 0; i < failure.blocked_count; ++i) {
     const Blocked& blocked = failure.blocked[i];
-    if (OnlyWaitsForOthers(blocked)) continue;
+    if (OnlyWaitsForOthers(blocked) || IsBystander(failure, places, blocked))
+      continue;
     AddBlocked(channel, places, blocked, finding);
     sentence += (sentence.empty() ? "" : ", and ") +
                 ThreadName(channel, blocked.thread) + " " +
@@ -199,6 +231,7 @@ Finding Explain(const Channel& channel, const Options& options) {
       ExplainOther(channel, places, &finding);
   }
   finding.trace = Retell(channel, places, finding);
+  finding.raw = RawReport(channel);
   return finding;
 }
 

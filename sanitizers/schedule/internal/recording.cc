@@ -63,6 +63,13 @@ void Scheduler::AddNote(const char* text, int length) {
   ++channel_->note_count;
 }
 
+void Scheduler::KeepReport(const char* text) {
+  if (!active_ || !plan_.trace) return;
+  int& size = channel_->report_size;
+  for (; *text != '\0' && size < kMaxReport; ++text)
+    channel_->report[size++] = *text;
+}
+
 Failure& Scheduler::StartFailure(Kind kind, const char* message) {
   Failure& failure = channel_->failure;
   failure.kind = kind;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "schedule/internal/happens_before.h"
+#include "schedule/internal/notifications.h"
 #include "schedule/internal/words.h"
 
 namespace schedule::internal {
@@ -233,10 +234,21 @@ void Retelling::AddDeadlock() {
       MarkLast(last(), blocked->owner, OpKind::kLock, OpKind::kTryLock, op,
                Mark::kHolding);
     }
-    if (blocked->missed_by >= 0) {
-      MarkLast(last(), blocked->missed_by, OpKind::kNotifyOne,
-               OpKind::kNotifyAll, op, Mark::kLost);
+    if (op.kind == OpKind::kWait) {
+      const LastNotification missed = NotificationMissedBy(channel_, *blocked);
+      if (missed.fate == LastNotification::Fate::kLost && missed.event >= 0)
+        told_[missed.event].mark = Mark::kLost;
     }
+  }
+  // A thread of the test's own that waits for the rest to end is not to blame.
+  const auto is_under_test = [](const auto& extra) {
+    return extra.second.mark == Mark::kBlocked && extra.second.where.line > 0;
+  };
+  const bool all_known =
+      failure.stuck_count > 0 ||
+      std::any_of(extras_.begin(), extras_.end(), is_under_test);
+  for (auto& [after, event] : extras_) {
+    if (all_known && event.where.line == 0) event.mark = Mark::kNone;
   }
   for (int i = 0; i < failure.stuck_count; ++i) {
     Event event = Moment(failure.thread, last(), Stack{});

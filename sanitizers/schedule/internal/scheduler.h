@@ -166,6 +166,9 @@ class Scheduler {
   // anew.
   void EmptyQueue(const void* lock, ObjectKind kind);
 
+  // Keeps what a sanitizer prints, for a trace.
+  void KeepReport(const char* text);
+
   // Ends the worker with this finding. The one way out of a failed schedule.
   [[noreturn]] void Fail(Kind kind, const char* message);
   // The same, where the calling thread gives back a lock that it does not hold.

@@ -27,6 +27,8 @@ using std::chrono::nanoseconds;
 
 // How often a worker is looked at. It is also told of at once when it ends.
 constexpr int kLookMs = 20;
+// How often it is told how far they are.
+constexpr milliseconds kTell{200};
 // What a stuck worker is given to say where it is.
 constexpr milliseconds kLastWords{1000};
 
@@ -206,6 +208,27 @@ void LookAt(const Options& options, Worker* worker) {
   }
 }
 
+// Tells how far the workers are, now and then.
+class Teller {
+ public:
+  explicit Teller(const Options& options) : options_(options) {}
+
+  void Tell(const std::vector<Worker>& workers) {
+    if (!options_.on_progress) return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - told_ < kTell) return;
+    told_ = now;
+    int64_t done = 0;
+    for (const Worker& worker : workers) done += worker.channel->done;
+    options_.on_progress(done);
+  }
+
+ private:
+  const Options& options_;
+  std::chrono::steady_clock::time_point told_ =
+      std::chrono::steady_clock::now();
+};
+
 // Stops the workers that can no longer find an earlier failure.
 void StopTheLate(std::vector<Worker>* workers) {
   int64_t earliest = INT64_MAX;
@@ -249,6 +272,7 @@ std::vector<std::unique_ptr<SharedChannel>> RunWorkers(
   for (size_t i = 0; i < ranges.size(); ++i) {
     if (Start(options, body, ranges[i], plan, &workers[i])) ++running;
   }
+  Teller teller(options);
   while (running > 0) {
     std::vector<pollfd> ends;
     for (const Worker& worker : workers) {
@@ -268,6 +292,7 @@ std::vector<std::unique_ptr<SharedChannel>> RunWorkers(
       }
     }
     StopTheLate(&workers);
+    teller.Tell(workers);
   }
   return channels;
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "schedule/internal/io_text.h"
+#include "schedule/internal/notifications.h"
 
 namespace schedule::internal {
 
@@ -137,6 +138,33 @@ std::string EventText(const Channel& channel, const TraceEvent& event) {
   return "";
 }
 
+namespace {
+
+// Behind "which nobody will notify": what became of the notification that
+// there was.
+std::string WhyNotWoken(const Channel& channel, const Blocked& blocked) {
+  const LastNotification last = NotificationMissedBy(channel, blocked);
+  if (last.by < 0) return "";
+  const std::string any_more = " any more";
+  const std::string of =
+      ": the notification of " + ThreadName(channel, last.by);
+  switch (last.fate) {
+    case LastNotification::Fate::kLost:
+      return any_more + of +
+             (last.woke < 0 ? " came when nobody waited, and was lost"
+                            : " came before it waited, and woke only " +
+                                  ThreadName(channel, last.woke));
+    case LastNotification::Fate::kToOther:
+      return any_more + of + " was for one alone, and " +
+             ThreadName(channel, last.woke) + " got it";
+    case LastNotification::Fate::kNone:
+      break;
+  }
+  return any_more;
+}
+
+}  // namespace
+
 std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
   const std::string object = ObjectName(blocked.op.object_kind, blocked.object);
   switch (blocked.op.kind) {
@@ -163,14 +191,8 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked) {
         return "waits with " + object +
                " for a condition that nobody will make true";
       }
-      if (blocked.missed_by >= 0) {
-        return "waits on " + object +
-               ", which nobody will notify any more: the "
-               "notification of " +
-               ThreadName(channel, blocked.missed_by) +
-               " came when nobody waited, and was lost";
-      }
-      return "waits on " + object + ", which nobody will notify";
+      return "waits on " + object + ", which nobody will notify" +
+             WhyNotWoken(channel, blocked);
     default:
       return "waits on " + object + ", which nobody will notify";
   }
