@@ -186,6 +186,34 @@ TEST(Deadlock, SaysWhoGotTheOneNotification) {
     EXPECT_NE(event.mark, schedule::Mark::kLost) << event.what;
 }
 
+// The change comes after the notification, so nobody is told of it.
+TEST(Deadlock, SaysThatAChangeWasNeverTold) {
+  const Result result = Explore({}, [] {
+    std::mutex mutex;
+    std::condition_variable opened;
+    bool open = false;
+    std::thread john([&] {
+      std::unique_lock lock(mutex);
+      while (!open) opened.wait(lock);
+    });
+    opened.notify_all();
+    {
+      const std::scoped_lock lock(mutex);
+      open = true;
+    }
+    john.join();
+  });
+  ASSERT_FALSE(result.clean());
+  EXPECT_NE(result.finding->message.find(
+                "main took mutex 1 once more after its last notification, and "
+                "notified nobody"),
+            std::string::npos)
+      << result.finding->message;
+  ASSERT_GE(result.finding->locations.size(), 2U);
+  EXPECT_EQ(result.finding->locations[1].what,
+            "takes the lock, and notifies nobody after that");
+}
+
 // It has looked again since the notification, and only then waits.
 TEST(Deadlock, ANotificationThatWasSeenIsNotCalledLost) {
   const Result result = Explore({}, [] {
@@ -197,7 +225,7 @@ TEST(Deadlock, ANotificationThatWasSeenIsNotCalledLost) {
     --orders;
     lock.unlock();
     lock.lock();
-    while (orders == 0) changed.wait(lock);
+    changed.wait(lock, [&] { return orders > 0; });
   });
   ASSERT_FALSE(result.clean());
   EXPECT_TRUE(result.finding->message.ends_with("nobody will notify any more"))

@@ -74,9 +74,14 @@ void AddNotification(const Channel& channel, const Places& places,
   Location location = places.Find(last.stack, false);
   if (location.line == 0) return;
   location.thread = ThreadName(channel, last.by);
-  location.what = last.woke < 0 ? "notifies, and nobody waits"
-                                : "notifies, and only " +
-                                      ThreadName(channel, last.woke) + " wakes";
+  if (last.fate == LastNotification::Fate::kTooSoon) {
+    location.what = "takes the lock, and notifies nobody after that";
+  } else if (last.woke < 0) {
+    location.what = "notifies, and nobody waits";
+  } else {
+    location.what =
+        "notifies, and only " + ThreadName(channel, last.woke) + " wakes";
+  }
   const auto same = [&location](const Location& other) {
     return other.file == location.file && other.line == location.line &&
            other.thread == location.thread && other.what == location.what;
@@ -91,7 +96,9 @@ void AddBlocked(const Channel& channel, const Places& places,
                 const Blocked& blocked, Finding* finding) {
   Location location = places.Find(blocked.stack, false);
   location.thread = ThreadName(channel, blocked.thread);
-  location.what = WaitsFor(channel, blocked);
+  // What became of a notification is said once, in the sentence.
+  const std::string waits = WaitsFor(channel, blocked);
+  location.what = waits.substr(0, waits.find(": "));
   finding->locations.push_back(std::move(location));
   AddNotification(channel, places, blocked, finding);
   if (blocked.owner < 0 || blocked.owner == blocked.thread) return;
@@ -119,6 +126,7 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
                      Finding* finding) {
   const Failure& failure = channel.failure;
   std::string sentence;
+  std::string said;  // Of the last thread.
   for (int i = 0; i < failure.stuck_count; ++i) {
     finding->locations.push_back(StuckAt(channel, i));
     const Location& location = finding->locations.back();
@@ -130,9 +138,17 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
     if (OnlyWaitsForOthers(blocked) || IsBystander(failure, places, blocked))
       continue;
     AddBlocked(channel, places, blocked, finding);
-    sentence += (sentence.empty() ? "" : ", and ") +
-                ThreadName(channel, blocked.thread) + " " +
-                WaitsFor(channel, blocked);
+    const std::string thread = ThreadName(channel, blocked.thread);
+    const std::string waits = WaitsFor(channel, blocked);
+    if (waits == said) {
+      sentence += ", and so does " + thread;
+      continue;
+    }
+    if (!sentence.empty()) sentence += ", and ";
+    sentence += thread;
+    sentence += " ";
+    sentence += waits;
+    said = waits;
   }
   for (int i = 0; i < failure.blocked_count; ++i) {
     const Blocked& blocked = failure.blocked[i];

@@ -42,19 +42,36 @@ int BeginOfWait(const Channel& channel, int thread) {
   return i;
 }
 
+bool TakesLock(const TraceEvent& event, const void* lock) {
+  const OpKind kind = event.op.kind;
+  return (kind == OpKind::kLock || kind == OpKind::kReadLock ||
+          kind == OpKind::kTryLock) &&
+         !event.in_vain && !event.timed_out && event.op.object == lock;
+}
+
+// Where `thread` last took `lock` after the event at `from`, other than at the
+// end of a wait; -1: nowhere.
+int LastLockAfter(const Channel& channel, int from, int thread,
+                  const void* lock) {
+  int found = -1;
+  bool has_woken = false;
+  for (int i = from + 1; i < channel.event_count; ++i) {
+    const TraceEvent& event = channel.events[i];
+    if (event.thread != thread) continue;
+    if (TakesLock(event, lock) && !has_woken) found = i;
+    has_woken = event.op.kind == OpKind::kWait;
+  }
+  return found;
+}
+
 // How often `thread` took the lock that it gave up at `wait`, since `from`.
 int LocksSince(const Channel& channel, int from, int wait) {
   const TraceEvent& gave_up = channel.events[wait];
   int count = 0;
   for (int i = from + 1; i < wait; ++i) {
     const TraceEvent& event = channel.events[i];
-    const OpKind kind = event.op.kind;
-    const bool takes = kind == OpKind::kLock || kind == OpKind::kReadLock ||
-                       kind == OpKind::kTryLock;
-    if (takes && event.thread == gave_up.thread && !event.in_vain &&
-        !event.timed_out && event.op.object == gave_up.op.object) {
+    if (event.thread == gave_up.thread && TakesLock(event, gave_up.op.object))
       ++count;
-    }
   }
   return count;
 }
@@ -80,6 +97,14 @@ LastNotification NotificationMissedBy(const Channel& channel,
                          .event = last,
                          .woke = WokenBy(channel, last),
                          .stack = event.stack};
+  const int later = LastLockAfter(channel, last, event.thread,
+                                  channel.events[wait].op.object);
+  if (later >= 0 && event.thread != blocked.thread) {
+    found.fate = Fate::kTooSoon;
+    found.lock = channel.events[later].object;
+    found.stack = channel.events[later].stack;
+    return found;
+  }
   if (last > wait) {
     if (found.woke >= 0 && event.op.kind == OpKind::kNotifyOne)
       found.fate = Fate::kToOther;

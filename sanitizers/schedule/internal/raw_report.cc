@@ -53,6 +53,35 @@ std::string PlaceOf(const Frame& frame) {
          (frame.column > 0 ? ":" + std::to_string(frame.column) : "");
 }
 
+// Addresses are another process's tomorrow: each gets a number instead, in the
+// order in which they come, so that a replay says the same to the byte.
+std::string WithoutAddresses(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr size_t kShortest = 8;  // digits; a smaller number is none
+  std::map<std::string, size_t, std::less<>> numbers;
+  std::string numbered;
+  for (size_t at = 0; at < text.size();) {
+    const size_t begin = text.find("0x", at);
+    if (begin == std::string_view::npos) {
+      numbered.append(text.substr(at));
+      break;
+    }
+    const size_t end =
+        std::min(text.find_first_not_of(kHex, begin + 2), text.size());
+    numbered.append(text.substr(at, begin - at));
+    const std::string_view digits = text.substr(begin, end - begin);
+    if (digits.size() < kShortest + 2) {
+      numbered.append(digits);
+    } else {
+      const auto found =
+          numbers.emplace(std::string(digits), numbers.size() + 1).first;
+      numbered.append("address ").append(std::to_string(found->second));
+    }
+    at = end;
+  }
+  return numbered;
+}
+
 // Takes " (pid=123)" and "tid=123, " out of a line.
 std::string WithoutIds(std::string line) {
   for (const std::string_view id : {" (pid=", "tid="}) {
@@ -100,17 +129,20 @@ std::string NameFrames(std::string_view printed, const FramesAt& frames_at) {
       const std::string rest(line.substr(before));
       const std::string indent(line.substr(0, line.find('#') + 1));
       if (frames.empty()) {
-        text += indent + std::to_string(number++) + " " + rest + "\n";
+        text.append(indent).append(std::to_string(number++));
+        text.append(" ").append(rest).append("\n");
       }
       for (const Frame& frame : frames) {
-        text += indent + std::to_string(number++) + " " + frame.function + " " +
-                PlaceOf(frame) + "\n";
+        text.append(indent).append(std::to_string(number++)).append(" ");
+        text.append(frame.function).append(" ").append(PlaceOf(frame));
+        text.append("\n");
       }
     } else if (!frames.empty()) {  // The summary.
-      text += std::string(line.substr(0, address->begin)) +
-              PlaceOf(frames.front()) + " in " + frames.front().function + "\n";
+      text.append(line.substr(0, address->begin));
+      text.append(PlaceOf(frames.front())).append(" in ");
+      text.append(frames.front().function).append("\n");
     } else {
-      text += WithoutIds(std::string(line)) + "\n";
+      text.append(WithoutIds(std::string(line))).append("\n");
     }
   }
   return text;
@@ -124,8 +156,8 @@ std::string RawReport(const Channel& channel) {
     const std::string path = channel.modules[i].path;
     paths.emplace(path.substr(path.rfind('/') + 1), path);
   }
-  return NameFrames(
-      printed, [&paths](const std::string& file, uintptr_t offset) {
+  return WithoutAddresses(
+      NameFrames(printed, [&paths](const std::string& file, uintptr_t offset) {
         const auto path = paths.find(file.substr(file.rfind('/') + 1));
         if (path == paths.end()) return std::vector<Frame>{};
         const CodeAddress address{path->second, offset};
@@ -133,7 +165,7 @@ std::string RawReport(const Channel& channel) {
         const auto frames = named.find(address);
         return frames == named.end() ? std::vector<Frame>{}
                                      : std::move(frames->second);
-      });
+      }));
 }
 
 }  // namespace schedule::internal

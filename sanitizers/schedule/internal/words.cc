@@ -145,7 +145,7 @@ namespace {
 std::string WhyNotWoken(const Channel& channel, const Blocked& blocked) {
   const LastNotification last = NotificationMissedBy(channel, blocked);
   if (last.by < 0) return "";
-  const std::string any_more = " any more";
+  std::string any_more = " any more";
   const std::string of =
       ": the notification of " + ThreadName(channel, last.by);
   switch (last.fate) {
@@ -157,6 +157,10 @@ std::string WhyNotWoken(const Channel& channel, const Blocked& blocked) {
     case LastNotification::Fate::kToOther:
       return any_more + of + " was for one alone, and " +
              ThreadName(channel, last.woke) + " got it";
+    case LastNotification::Fate::kTooSoon:
+      return any_more + ": " + ThreadName(channel, last.by) + " took " +
+             ObjectName(ObjectKind::kMutex, last.lock) +
+             " once more after its last notification, and notified nobody";
     case LastNotification::Fate::kNone:
       break;
   }
