@@ -278,7 +278,8 @@ absl::StatusOr<std::vector<Outcome>> RealProcesses::RunQueue(
               ? SpawnConfined(commands[next], TheConfining())
               : Spawn(commands[next]);
       started = child.status();
-      if (child.ok()) all.emplace_back(commands[next], *child, allowance_, &outcomes[next]);
+      if (child.ok())
+        all.emplace_back(commands[next], *child, allowance_, &outcomes[next]);
     }
     if (!started.ok() || Alive(all) == 0 || stop_signal != 0 || !goes_on) break;
     WaitFor(all, std::nullopt, attention());
