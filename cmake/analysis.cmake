@@ -14,7 +14,7 @@ endmacro()
 macro(racelings_analyse_only)
   set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
   set(CMAKE_CXX_COMPILE_OBJECT
-    "<CMAKE_CXX_COMPILER> <DEFINES> <INCLUDES> <FLAGS> -fsyntax-only -o <OBJECT> -c <SOURCE>"
+    "<CMAKE_CXX_COMPILER> <DEFINES> <INCLUDES> <FLAGS> -fsyntax-only -o <OBJECT> <SOURCE>"
     "${_touch} <OBJECT>")
   set(CMAKE_CXX_LINK_EXECUTABLE "${_touch} <TARGET>")
   foreach(_kind STATIC_LIBRARY SHARED_LIBRARY SHARED_MODULE)

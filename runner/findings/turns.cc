@@ -80,9 +80,8 @@ void AddLostTurn(const std::string& own, Finding& finding) {
     return;
   const std::vector<Event>& trace = finding.trace;
   LostTurn turn;
-  std::size_t stop = trace.size();
-  while (stop-- > 0 && !LosesItsTurn(own, trace, stop, turn)) {
-  }
+  std::size_t steps = trace.size();
+  while (steps > 0 && !LosesItsTurn(own, trace, steps - 1, turn)) --steps;
   if (turn.go_on == 0) return;
   Location lost = trace[turn.stop].where;
   lost.thread = trace[turn.stop].thread;

@@ -102,9 +102,10 @@ class Page {
         absl::StrAppend(&text_, line, "\n");
       } else {
         std::string whole(line);
-        while (i + 1 < lines.size() && !BeginsABlock(lines[i + 1]))
+        while (i + 1 < lines.size() && !BeginsABlock(lines[i + 1])) {
           absl::StrAppend(&whole, " ",
                           absl::StripLeadingAsciiWhitespace(lines[++i]));
+        }
         AddParagraph(whole);
       }
     }
