@@ -102,6 +102,9 @@ std::span<const Kernel> AbseilKernels();
 // All of them.
 std::vector<Kernel> AllKernels();
 
+// A livelock is one after so many steps, too, where many are searched for.
+inline constexpr int kLivelockSteps = 5'000;
+
 // Runs each piece of work on a thread of its own, and joins them all.
 template <typename... Work>
 void Together(Work&&... work) {

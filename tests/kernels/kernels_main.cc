@@ -207,6 +207,7 @@ int Count(const Kernel& kernel, Options options) {
   // default only.
   options.lock_order = options.search == Search::kMixed;
   options.shrink = false;  // changes what a finding looks like, not the count
+  options.max_steps = kLivelockSteps;
   if (options.search == Search::kExhaustive) {
     const Result result = Run(kernel, options);
     std::printf("%s%lld\n",

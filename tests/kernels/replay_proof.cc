@@ -23,9 +23,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-// A livelock is one after so many steps, too.
-constexpr int kMaxSteps = 5'000;
-
 std::string OwnPath() {
   char path[PATH_MAX];
   const ssize_t size = readlink("/proc/self/exe", path, sizeof(path));
@@ -195,7 +192,7 @@ int ProveReplays(const std::vector<Kernel>& kernels, int replays) {
 
 int PrintTrace(const Kernel& kernel, schedule::Options options) {
   options.clock = kernel.clock;
-  options.max_steps = kMaxSteps;
+  options.max_steps = kLivelockSteps;
   schedule::Result result = schedule::Explore(options, kernel.body);
   // ThreadSanitizer's own words also tell whether a thread that is through has
   // left the kernel yet, which no schedule decides.
