@@ -69,11 +69,12 @@ struct Context {
   // Asks the person at the terminal: true is yes. Cancelled: Ctrl-C. Empty when
   // nobody is there to be asked.
   std::function<absl::StatusOr<bool>(std::string_view question)> ask{};
+  bool by_keys = false;  // what to do next is told elsewhere, as keys to press
 
   Checker MakeChecker() const {
     return {disk, processes, progress, course, judge_limit};
   }
-  Reader MakeReader() const { return {disk, course, from, terminal}; }
+  Reader MakeReader() const { return {disk, course, from, terminal, by_keys}; }
 };
 
 // Runs to the exit status. A status that is not OK is an error to be shown; its

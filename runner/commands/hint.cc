@@ -44,14 +44,17 @@ absl::StatusOr<int> Hint(Context& context, const Options& options) {
                                                     count, ": ", hint.title))
               << "\n\n"
               << hint.text << "\n\n";
-  if (number < count) {
-    context.out << context.terminal.Bold("next:") << " " << command
-                << "   (tells more)\n";
-  } else {
+  if (number == count && context.by_keys) {
+    context.out << "That was the last one. If you give in, type in a shell: "
+                << "./racelings solution " << exercise->number << " --anyway\n";
+  } else if (number == count) {
     context.out << "That was the last one (" << command
                 << " 1 shows the first again). "
                 << context.terminal.Bold("next:") << " ./racelings solution "
                 << exercise->number << " --anyway   (if you give in)\n";
+  } else if (!context.by_keys) {
+    context.out << context.terminal.Bold("next:") << " " << command
+                << "   (tells more)\n";
   }
   Remember(context, progress.RecordHint(*exercise, number));
   return kPassed;

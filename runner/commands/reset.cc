@@ -85,8 +85,10 @@ absl::StatusOr<int> Reset(Context& context, const Options& options) {
   }
   ProgressFile progress(context.disk, context.progress, context.course);
   Remember(context, progress.Forget(*exercise));
-  context.out << context.terminal.Bold("next:") << " ./racelings check "
-              << exercise->number << '\n';
+  if (!context.by_keys) {
+    context.out << context.terminal.Bold("next:") << " ./racelings check "
+                << exercise->number << '\n';
+  }
   return kPassed;
 }
 

@@ -149,7 +149,7 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
             ? Next(reader, absl::StrCat("./racelings check ", exercise.number),
                    "once that line is mended")
             : Next(reader, absl::StrCat("./racelings hint ", exercise.number),
-                   "a first hint"));
+                   "a hint"));
   }
   if (verdict.replayed.empty() && !replay.empty()) {
     absl::StrAppend(&text, "  or: ", replay,

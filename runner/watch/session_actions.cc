@@ -85,7 +85,9 @@ Session::Told Session::Tell(CommandFunction command, const Options& options,
                   context_.self,
                   senses_.display.terminal(),
                   out,
-                  context_.judge_limit};
+                  context_.judge_limit,
+                  /*ask=*/{},
+                  /*by_keys=*/true};
   if (!attentive) context_.processes.set_attention(nullptr);
   absl::StatusOr<int> status = command(context, options);
   context_.processes.set_attention(this);
@@ -163,12 +165,9 @@ void Session::DoReset() {
   Options options;
   options.arguments = {exercise().number};
   options.yes = true;
-  const Told told = Tell(&Reset, options, /*attentive=*/false);
+  notice_ = Tell(&Reset, options, /*attentive=*/false).text;
   verdict_.reset();
   unchecked_ = true;
-  // Without what to type next, which happens by itself.
-  const std::string next = senses_.display.terminal().Bold("next:");
-  notice_ = told.text.substr(0, told.text.find(next));
 }
 
 }  // namespace racelings
