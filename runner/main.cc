@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -28,6 +29,16 @@ std::chrono::seconds JudgeLimit() {
   const bool set =
       absl::SimpleAtoi(FromEnvironment("RACELINGS_TIME_LIMIT"), &seconds);
   return std::chrono::seconds(set && seconds > 0 ? seconds : kJudgeSeconds);
+}
+
+Allowance TheAllowance() {
+  Allowance allowance;
+  int megabytes = 0;
+  if (absl::SimpleAtoi(FromEnvironment("RACELINGS_MEMORY_LIMIT"), &megabytes) &&
+      megabytes > 0) {
+    allowance.memory = static_cast<std::uint64_t>(megabytes) << 20;
+  }
+  return allowance;
 }
 
 // A line that begins with a y is a yes. Read byte by byte, since a stream would
@@ -68,6 +79,7 @@ int Main(const std::vector<std::string>& words) {
   const absl::StatusOr<Course> course = FindCourse(disk, FromEnvironment, from);
   if (!course.ok()) return Fail(course.status(), progress);
   RealProcesses processes;
+  processes.Confine(FromEnvironment("RACELINGS_ISOLATION"), TheAllowance());
   Context context{disk,
                   processes,
                   progress,

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "runner/build/hash.h"
 #include "runner/build/tool_error.h"
 #include "runner/build/workspace.h"
@@ -18,8 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Ample for a file of a page, and an end for one that makes the compiler loop.
-constexpr std::chrono::seconds kCompileLimit{120};
+// So many times as long as the compiler may work, it may take by the clock on
+// the wall.
+constexpr int kBusyMachine = 20;
+
+// A file that is larger is not read.
+constexpr std::uintmax_t kMostRead = std::uintmax_t{1} << 20;
 
 // Compiled answers kept for one exercise.
 constexpr std::size_t kMostCached = 64;
@@ -37,17 +43,47 @@ std::string CacheKey(const Answer& answer, const ReadyKit& kit) {
   return hash.Hex();
 }
 
+// The kernel's signal ended it, or it read what the kernel said. A program that
+// started the compiler in turn tells of the signal by its exit status.
+bool WroteTooMuch(const Outcome& outcome) {
+  constexpr int kSignalled = 128;
+  return outcome.signal == SIGXFSZ ||
+         outcome.exit_status == kSignalled + SIGXFSZ ||
+         absl::StrContains(outcome.output, "File too large");
+}
+
 // The errors of commands that ran; an error of the machine when one failed
 // without saying what is wrong with the code.
 absl::StatusOr<std::vector<Diagnostic>> ErrorsOf(
-    const std::vector<Outcome>& outcomes) {
+    const std::vector<Outcome>& outcomes, std::chrono::milliseconds limit) {
   std::vector<Diagnostic> errors;
   for (const Outcome& outcome : outcomes) {
     if (outcome.ok()) continue;
     if (outcome.timed_out) {
-      errors.push_back({.message = absl::StrCat("compiling took longer than ",
-                                                kCompileLimit.count(),
-                                                " seconds and was stopped")});
+      return InfraError(
+          "this machine is too busy to compile anything now: the compiler has "
+          "waited for a processor nearly all the time, and was stopped",
+          "end other programs, and check again");
+    }
+    if (outcome.used_up || !outcome.too_much.empty()) {
+      const std::string much =
+          outcome.used_up
+              ? absl::StrCat(
+                    std::chrono::duration_cast<std::chrono::seconds>(limit)
+                        .count(),
+                    " seconds of the processor's work")
+              : outcome.too_much;
+      errors.push_back(
+          {.message = absl::StrCat(
+               "compiling took more than ", much,
+               " and was stopped: a template or a constexpr function in it has "
+               "no end, or it includes what has none")});
+      continue;
+    }
+    if (WroteTooMuch(outcome)) {
+      errors.push_back({.message = "compiling it makes a file that is larger "
+                                   "than any that may be written here, and "
+                                   "was stopped: some array in it is huge"});
       continue;
     }
     std::vector<Diagnostic> found = ParseDiagnostics(outcome.output);
@@ -69,6 +105,13 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
                                   const fs::path& folder) {
   Answer answer{folder, {}};
   for (const std::string& name : exercise.manifest->edit) {
+    const absl::StatusOr<Disk::Stamp> stamp = disk.Stat(folder / name);
+    const std::uintmax_t size = stamp.ok() ? stamp->size : 0;
+    const bool plain = disk.IsPlainFile(folder / name);
+    if (disk.Exists(folder / name) && (!plain || size > kMostRead)) {
+      answer.files.push_back({name, "", plain, size});
+      continue;
+    }
     absl::StatusOr<std::string> content = disk.Read(folder / name);
     if (!content.ok()) {
       return UsageError(
@@ -78,7 +121,7 @@ absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
                        "./racelings reset ",
                        exercise.number, " --yes"));
     }
-    answer.files.push_back({name, *std::move(content)});
+    answer.files.push_back({name, *std::move(content), true, size});
   }
   return answer;
 }
@@ -112,6 +155,7 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
                                                    const ReadyKit& kit,
                                                    const fs::path& given,
                                                    const fs::path& folder) {
+  const Confinement view = CompilersView(kit, given, folder);
   std::vector<Command> compile;
   std::vector<std::string> link = {kit.file.compiler};
   link.insert(link.end(), kit.file.link.begin(), kit.file.link.end());
@@ -128,7 +172,9 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
     const std::string object = absl::StrCat(copy.string(), ".o");
     Command command{.argv = {kit.file.compiler},
                     .directory = folder,
-                    .limit = kCompileLimit};
+                    .limit = limit_ * kBusyMachine,
+                    .processor_limit = limit_,
+                    .confinement = view};
     command.argv.insert(command.argv.end(), kit.file.compile.begin(),
                         kit.file.compile.end());
     for (const std::string& word :
@@ -145,15 +191,35 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
   absl::StatusOr<std::vector<Outcome>> outcomes =
       processes_.RunTogether(compile);
   if (!outcomes.ok()) return outcomes.status();
-  absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes);
+  absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes, limit_);
   if (errors.ok() && errors->empty()) {
-    outcomes = processes_.RunTogether(
-        {{.argv = link, .directory = folder, .limit = kCompileLimit}});
+    outcomes = processes_.RunTogether({{.argv = link,
+                                        .directory = folder,
+                                        .limit = limit_ * kBusyMachine,
+                                        .processor_limit = limit_,
+                                        .confinement = view}});
     if (!outcomes.ok()) return outcomes.status();
-    errors = ErrorsOf(*outcomes);
+    errors = ErrorsOf(*outcomes, limit_);
   }
   if (!errors.ok()) return errors.status();
   return BuiltAnswer{shared_object, *std::move(errors)};
+}
+
+// The compiler, the headers that an answer may include, and where it writes.
+Confinement AnswerBuilder::CompilersView(const ReadyKit& kit,
+                                         const fs::path& given,
+                                         const fs::path& folder) const {
+  Confinement view{.readable = {course_.root / "kitchen",
+                                course_.root / "sanitizers" / "schedule"},
+                   .writable = {folder}};
+  for (const fs::path& tool : ToolFolders(kit.file))
+    view.readable.push_back(tool);
+  for (std::string_view flag : kit.file.compile) {
+    if (absl::ConsumePrefix(&flag, "-isystem"))
+      view.readable.emplace_back(flag);
+  }
+  view.readable.push_back(given);
+  return view;
 }
 
 void AnswerBuilder::Prune(const fs::path& cache) {

@@ -1,6 +1,8 @@
 #ifndef RACELINGS_RUNNER_BUILD_ANSWER_H_
 #define RACELINGS_RUNNER_BUILD_ANSWER_H_
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -20,14 +22,17 @@ namespace racelings {
 struct Answer {
   struct File {
     std::string name;
-    std::string content;
+    std::string content;  // "" where it is too large to be an answer
+    bool plain = true;    // no symbolic link, and no device
+    std::uintmax_t size = 0;
   };
   std::filesystem::path folder;  // absolute; what people and reports call it
   std::vector<File> files;
 };
 
 // Reads just the editable files; whatever else the folder holds is not looked
-// at. A usage error names a file that is missing.
+// at. A link is not followed and a device not read: what they say is not the
+// answer's. A usage error names a file that is missing.
 // REQUIRES: exercise.manifest.ok()
 absl::StatusOr<Answer> ReadAnswer(Disk& disk, const Exercise& exercise,
                                   const std::filesystem::path& folder);
@@ -42,13 +47,15 @@ struct BuiltAnswer {
 // compiled by its content below build/cache.
 class AnswerBuilder {
  public:
-  // Owns nothing; all must outlive this.
+  // Owns nothing; all must outlive this. `limit` is the processor time that the
+  // compiler may take.
   AnswerBuilder(Disk& disk, Processes& processes, Progress& progress,
-                const Course& course)
+                const Course& course, std::chrono::milliseconds limit)
       : disk_(disk),
         processes_(processes),
         progress_(progress),
-        course_(course) {}
+        course_(course),
+        limit_(limit) {}
 
   absl::StatusOr<BuiltAnswer> Build(const Exercise& exercise,
                                     const Answer& answer, const ReadyKit& kit);
@@ -57,12 +64,16 @@ class AnswerBuilder {
   absl::StatusOr<BuiltAnswer> Compile(const Answer& answer, const ReadyKit& kit,
                                       const std::filesystem::path& given,
                                       const std::filesystem::path& folder);
+  Confinement CompilersView(const ReadyKit& kit,
+                            const std::filesystem::path& given,
+                            const std::filesystem::path& folder) const;
   void Prune(const std::filesystem::path& cache);
 
   Disk& disk_;
   Processes& processes_;
   Progress& progress_;
   const Course& course_;
+  const std::chrono::milliseconds limit_;
 };
 
 }  // namespace racelings

@@ -44,4 +44,21 @@ absl::StatusOr<KitFile> ParseKitFile(std::string_view text) {
   return kit;
 }
 
+std::vector<std::filesystem::path> ToolFolders(const KitFile& kit) {
+  std::vector<std::filesystem::path> folders;
+  for (const std::string& tool : {kit.compiler, kit.symbolizer}) {
+    // Installed as .../bin/clang++-22, and that may be a link to another place.
+    std::error_code error;
+    const std::filesystem::path file =
+        std::filesystem::canonical(std::filesystem::path(tool), error);
+    for (const std::filesystem::path& path :
+         {file, std::filesystem::path(tool)}) {
+      const std::filesystem::path folder = path.parent_path().parent_path();
+      if (folder.is_absolute() && folder.has_relative_path())
+        folders.push_back(folder);
+    }
+  }
+  return folders;
+}
+
 }  // namespace racelings

@@ -1,6 +1,7 @@
 #ifndef RACELINGS_RUNNER_BUILD_KIT_FILE_H_
 #define RACELINGS_RUNNER_BUILD_KIT_FILE_H_
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@ struct KitFile {
   std::vector<std::string> compile;  // flags that turn a source into an object
   std::vector<std::string> link;     // flags that turn objects into answer.so
 };
+
+// Where the compiler and the symbolizer are installed, each with its libraries,
+// for whoever has to see nothing else of the machine.
+std::vector<std::filesystem::path> ToolFolders(const KitFile& kit);
 
 absl::StatusOr<KitFile> ParseKitFile(std::string_view text);
 

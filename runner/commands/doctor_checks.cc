@@ -167,6 +167,16 @@ absl::Status RunDoctor(Context& context, Tally& tally) {
       CheckTool(context, tally, "clang", file->compiler, 18, 0));
   RACELINGS_RETURN_IF_ERROR(
       CheckTool(context, tally, "llvm-symbolizer", file->symbolizer, 14, 0));
+  const std::string isolation = context.processes.isolation();
+  tally.Count(
+      absl::StrCat("answers are kept apart (", isolation, ")"),
+      absl::StartsWith(isolation, "limits")
+          ? "neither bubblewrap nor namespaces of our own work here, so that "
+            "only limits hold an answer back: grade nobody's code but your "
+            "own\n  next: ./setup   (installs bubblewrap; docs/security.md "
+            "says "
+            "what it needs)"
+          : "");
   absl::Status probed =
       RunProbes(context, tally, *file, (*workspace)->folder());
   if (probed.ok() || absl::IsCancelled(probed)) return probed;

@@ -7,7 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "runner/build/tool_error.h"
-#include "runner/system/processor_time.h"
+#include "runner/system/use.h"
 
 namespace racelings {
 namespace {

@@ -11,7 +11,7 @@
 #include "runner/build/tool_error.h"
 #include "runner/exercise/parts.h"
 #include "runner/system/error.h"
-#include "runner/system/processor_time.h"
+#include "runner/system/use.h"
 #include "runner/verdict/claim.h"
 
 namespace racelings {

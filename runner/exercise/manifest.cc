@@ -151,6 +151,23 @@ class Reader {
   absl::Status status_;
 };
 
+std::vector<std::string> ReadUses(const toml::table& root, Reader& reader) {
+  std::vector<std::string> uses;
+  const toml::node* node = root.get("uses");
+  if (node == nullptr) return uses;
+  const toml::array* array = node->as_array();
+  bool good = array != nullptr;
+  for (std::size_t i = 0; good && i < array->size(); ++i) {
+    uses.push_back((*array)[i].value_exact<std::string>().value_or(""));
+    good = uses.back() == "processes";
+  }
+  if (!good) {
+    reader.Fail(node->source().begin,
+                "'uses' must be a list, and can only hold \"processes\"");
+  }
+  return uses;
+}
+
 std::vector<Rule> ReadRules(const toml::table& root, std::string_view key,
                             Reader& reader) {
   std::vector<Rule> rules;
@@ -193,13 +210,14 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
   const toml::table& root = result.table();
   reader.OnlyKeys(
       root, {"title", "chapter", "reproduces", "points", "edit", "starter",
-             "schedules", "forbidden", "required", "formerly"});
+             "schedules", "forbidden", "required", "uses", "formerly"});
   Manifest manifest;
   manifest.title = reader.String(root, "title", true);
   manifest.chapter = reader.String(root, "chapter", true);
   manifest.reproduces = reader.String(root, "reproduces", true);
   manifest.points = reader.Count(root, "points");
   manifest.edit = reader.FileNames(root, "edit");
+  manifest.uses = ReadUses(root, reader);
   manifest.formerly = reader.Slugs(root, "formerly");
   if (const toml::table* starter = reader.Table(root, "starter")) {
     reader.OnlyKeys(*starter, {"kind", "symbol", "line"});

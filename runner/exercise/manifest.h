@@ -36,6 +36,8 @@ struct Manifest {
   int races = 0;                // how many the races judge plays
   std::vector<Rule> forbidden;  // what no line may match
   std::vector<Rule> required;   // what some line of the answer has to match
+  std::vector<std::string>
+      uses;  // of the kit's rules, what this one lifts: "processes"
 };
 
 // Reads exercise.toml. The error names `file`, the line, the column and what to

@@ -29,7 +29,7 @@ Command JudgeCommand(const JudgeRequest& request) {
   command.argv = {
       request.judge.string(),
       absl::StrCat("--answer=", request.shared_object.string()),
-      absl::StrCat("--report=", request.report.string()),
+      absl::StrCat("--report-descriptor=", kReportDescriptor),
       absl::StrCat("--source-root=", request.source_root.string()),
       absl::StrCat("--schedules=", request.schedules),
       absl::StrCat("--seed=", request.seed),
@@ -41,6 +41,8 @@ Command JudgeCommand(const JudgeRequest& request) {
   command.processor_limit = request.limit;
   command.limit = request.limit * kBusyMachine;
   command.keep = kKeptOutput;
+  command.confinement = request.view;
+  command.report = request.report;
   // What the caller's shell has set for other programs must not reach the
   // judge.
   command.environment = {
@@ -64,6 +66,7 @@ absl::Status BrokeDown(const JudgeRequest& request, const Outcome& outcome,
 
 absl::StatusOr<JudgeReport> ReadReport(Disk& disk, const JudgeRequest& request,
                                        const Outcome& outcome) {
+  if (!outcome.too_much.empty()) return absl::InternalError("not finished");
   if (outcome.exit_status != kClean && outcome.exit_status != kFinding) {
     return BrokeDown(request, outcome, "it did not finish");
   }
@@ -135,6 +138,7 @@ absl::StatusOr<std::vector<Judgement>> RunJudges(
     const Outcome& outcome = (*outcomes)[i];
     judgements[i].timed_out = outcome.timed_out;
     judgements[i].used_up = outcome.used_up;
+    judgements[i].too_much = outcome.too_much;
     if (!outcome.timed_out && !outcome.used_up)
       judgements[i].report = ReadReport(disk, requests[i], outcome);
   }

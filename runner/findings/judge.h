@@ -20,8 +20,10 @@ struct JudgeRequest {
   std::filesystem::path judge;
   std::filesystem::path shared_object;
   std::filesystem::path source_root;  // where the answer's sources are
-  std::filesystem::path report;       // a file that does not exist yet
+  std::filesystem::path report;       // a file that does not exist yet, and
+                                      // that no path in `view` leads to
   std::string symbolizer;             // "" : the judge finds its own
+  Confinement view{};                 // what the judge may see
   int schedules = 0;
   std::uint64_t seed = 0;
   std::string token;  // the report must repeat it
@@ -42,6 +44,7 @@ struct HowFar {
 // How a judge ended.
 struct Judgement {
   bool used_up = false;    // JudgeRequest::limit
+  std::string too_much{};  // of what it took more than it may; "" for nothing
   bool timed_out = false;  // It got nowhere, for want of a processor.
   // An error when there is no report that can be believed: it is missing, it is
   // not well-formed, its token is another, or it contradicts the exit status.

@@ -73,6 +73,7 @@ std::string CheckJson(const Course& course, const Verdict& verdict) {
       {"answer", verdict.answer}, {"status", StatusName(verdict.status)},
       {"checks", checks},         {"findings", FindingsJson(course, verdict)}};
   if (!verdict.replayed.empty()) report["replayed"] = verdict.replayed;
+  if (!verdict.isolation.empty()) report["isolation"] = verdict.isolation;
   return Text(report);
 }
 
@@ -86,6 +87,8 @@ std::string GradeJson(const Course& course,
         grade.graded() ? ordered_json(grade.points()) : ordered_json(nullptr);
     one["max_points"] = grade.max_points;
     one["findings"] = FindingsJson(course, grade.verdict);
+    if (!grade.verdict.isolation.empty())
+      one["isolation"] = grade.verdict.isolation;
     exercises.push_back(one);
   }
   const Totals totals = Sum(grades);

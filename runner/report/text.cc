@@ -227,7 +227,15 @@ std::string GradeText(const Terminal& terminal,
         &text, "  and ", totals.not_graded,
         " not graded\n  next: ./racelings doctor   (says what is wrong here)");
   }
-  return absl::StrCat(text, "\n");
+  absl::StrAppend(&text, "\n");
+  if (!grades.empty() && !grades.front().verdict.isolation.empty()) {
+    absl::StrAppend(&text,
+                    terminal.Dim(absl::StrCat(
+                        "isolation: ", grades.front().verdict.isolation,
+                        "   (docs/security.md)")),
+                    "\n");
+  }
+  return text;
 }
 
 std::string ProgressBar(const Terminal& terminal, int solved, int total) {

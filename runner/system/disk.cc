@@ -78,6 +78,11 @@ bool RealDisk::IsFolder(const fs::path& path) {
   return fs::is_directory(path, error);
 }
 
+bool RealDisk::IsPlainFile(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(fs::symlink_status(path, error));
+}
+
 absl::StatusOr<std::vector<Disk::Entry>> RealDisk::List(
     const fs::path& folder) {
   std::error_code error;

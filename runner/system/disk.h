@@ -44,6 +44,9 @@ class Disk {
   virtual bool Exists(const std::filesystem::path& path) = 0;
   virtual bool IsFolder(const std::filesystem::path& path) = 0;
 
+  // Neither a link, nor a folder, nor a device or a pipe.
+  virtual bool IsPlainFile(const std::filesystem::path& path) = 0;
+
   // What a folder holds, sorted by name. NotFound when there is none.
   virtual absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) = 0;
@@ -77,6 +80,7 @@ class RealDisk final : public Disk {
                      std::string_view content) override;
   bool Exists(const std::filesystem::path& path) override;
   bool IsFolder(const std::filesystem::path& path) override;
+  bool IsPlainFile(const std::filesystem::path& path) override;
   absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) override;
   absl::StatusOr<Stamp> Stat(const std::filesystem::path& file) override;

@@ -13,9 +13,10 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "runner/sandbox/isolation.h"
 #include "runner/system/error.h"
-#include "runner/system/processor_time.h"
 #include "runner/system/spawn.h"
+#include "runner/system/use.h"
 
 namespace racelings {
 namespace {
@@ -26,8 +27,8 @@ using Clock = std::chrono::steady_clock;
 // files) before it is killed.
 constexpr std::chrono::milliseconds kGrace{2000};
 
-// How often it is looked how much processor time is used.
-constexpr std::chrono::milliseconds kLook{250};
+// How often it is looked what is used up.
+constexpr std::chrono::milliseconds kLook{100};
 
 volatile std::sig_atomic_t stop_signal = 0;
 int wake_pipe[2] = {-1, -1};
@@ -44,10 +45,15 @@ void OnSignal(int number) {
 // One child, from its start to its end.
 class Running {
  public:
-  Running(const Command& command, Child child, Outcome* outcome)
-      : command_(command), child_(child), outcome_(*outcome) {
+  Running(const Command& command, Child child, const Allowance& allowance,
+          Outcome* outcome)
+      : command_(command),
+        child_(child),
+        allowance_(allowance),
+        outcome_(*outcome) {
     if (command.limit.count() > 0) deadline_ = Clock::now() + command.limit;
-    if (command.processor_limit.count() > 0) look_ = Clock::now() + kLook;
+    if (command.processor_limit.count() > 0 || command.confinement)
+      look_ = Clock::now() + kLook;
   }
 
   bool alive() const { return alive_; }
@@ -96,11 +102,12 @@ class Running {
   void EndIfLate(Clock::time_point now) {
     if (alive_ && look_ && now >= *look_) {
       look_ = now + kLook;
-      outcome_.used_up = ProcessorTime(child_.pid) >= command_.processor_limit;
+      Judge(UseOf(child_.pid));
     }
     outcome_.timed_out =
         outcome_.timed_out || (alive_ && deadline_ && now >= *deadline_);
-    if (!outcome_.used_up && !outcome_.timed_out) return;
+    if (!outcome_.used_up && !outcome_.timed_out && outcome_.too_much.empty())
+      return;
     deadline_.reset();
     look_.reset();
     Signal(SIGKILL);
@@ -111,6 +118,18 @@ class Running {
   }
 
  private:
+  void Judge(const Use& use) {
+    outcome_.used_up = command_.processor_limit.count() > 0 &&
+                       use.processor_time >= command_.processor_limit;
+    if (!command_.confinement) return;
+    if (use.memory > allowance_.memory) {
+      outcome_.too_much =
+          absl::StrCat(allowance_.memory >> 20, " MB of memory");
+    } else if (use.processes > allowance_.processes) {
+      outcome_.too_much = absl::StrCat(allowance_.processes, " processes");
+    }
+  }
+
   void Take(std::string_view text) {
     const std::size_t room =
         command_.keep - std::min(command_.keep, outcome_.output.size());
@@ -134,6 +153,7 @@ class Running {
 
   const Command& command_;
   Child child_;
+  const Allowance& allowance_;
   Outcome& outcome_;
   std::optional<Clock::time_point> deadline_;
   std::optional<Clock::time_point> look_;
@@ -196,6 +216,8 @@ void StopAll(AllRunning& all, int number) {
 std::string Describe(const Outcome& outcome) {
   if (outcome.timed_out) return "no end within its time limit";
   if (outcome.used_up) return "more processor time than it may use";
+  if (!outcome.too_much.empty())
+    return absl::StrCat("more than ", outcome.too_much);
   if (outcome.signal != 0) {
     return absl::StrCat("signal ", outcome.signal, " (",
                         strsignal(outcome.signal), ")");
@@ -224,6 +246,21 @@ RealProcesses::RealProcesses() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+const Confining& RealProcesses::TheConfining() {
+  if (!confining_) {
+    cgroup_ = std::make_unique<Cgroup>(allowance_);
+    confining_ = {BestIsolation(wanted_isolation_), allowance_,
+                  cgroup_->doors()};
+  }
+  return *confining_;
+}
+
+std::string RealProcesses::isolation() {
+  const Confining& confining = TheConfining();
+  return absl::StrCat(IsolationName(confining.isolation),
+                      confining.doors.empty() ? "" : "+cgroup");
+}
+
 absl::StatusOr<std::vector<Outcome>> RealProcesses::RunQueue(
     const std::vector<Command>& commands, std::size_t at_once) {
   if (stop_signal != 0) return Stopped();
@@ -236,9 +273,13 @@ absl::StatusOr<std::vector<Outcome>> RealProcesses::RunQueue(
     while (started.ok() && all.size() < commands.size() &&
            Alive(all) < at_once) {
       const std::size_t next = all.size();
-      const absl::StatusOr<Child> child = Spawn(commands[next]);
+      const absl::StatusOr<Child> child =
+          commands[next].confinement
+              ? SpawnConfined(commands[next], TheConfining())
+              : Spawn(commands[next]);
       started = child.status();
-      if (child.ok()) all.emplace_back(commands[next], *child, &outcomes[next]);
+      if (child.ok())
+        all.emplace_back(commands[next], *child, allowance_, &outcomes[next]);
     }
     if (!started.ok() || Alive(all) == 0 || stop_signal != 0 || !goes_on) break;
     WaitFor(all, std::nullopt, attention());

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "runner/sandbox/cgroup.h"
+#include "runner/sandbox/confine.h"
 
 namespace racelings {
 
@@ -32,7 +35,16 @@ struct Command {
       on_line{};  // every line, kept or not; may be empty
   bool interactive =
       false;  // shares the runner's terminal instead; no output is kept
+  // Not trusted: it gets this view, the environment above and no other, and an
+  // allowance; see sandbox/confinement.h.
+  std::optional<Confinement> confinement{};
+  // Where the program can write with kReportDescriptor, and no path leads that
+  // it knows; empty: nowhere.
+  std::filesystem::path report{};
 };
+
+// The descriptor that Command::report is open as.
+inline constexpr int kReportDescriptor = 200;
 
 struct Outcome {
   int exit_status = -1;  // when the program ended by itself
@@ -41,9 +53,13 @@ struct Outcome {
       false;  // the limit passed, and the whole process group was killed
   bool used_up = false;    // the same for the processor's limit
   bool truncated = false;  // there was more output than was kept
+  std::string too_much{};  // of what it took more than it may, and was killed
+                           // for: "3072 MB of memory"; "" for nothing
   std::string output;
 
-  bool ok() const { return exit_status == 0 && !timed_out && !used_up; }
+  bool ok() const {
+    return exit_status == 0 && !timed_out && !used_up && too_much.empty();
+  }
 };
 
 // "exit status 2", "signal 11 (Segmentation fault)", "no end within its time
@@ -108,6 +124,11 @@ class Processes {
 
   absl::StatusOr<Outcome> Run(const Command& command);
 
+  // How confined commands are kept apart: the name of an Isolation, and
+  // "+cgroup" where the kernel also counts what all of them use together; ""
+  // where none are.
+  virtual std::string isolation() { return ""; }
+
  protected:
   Attention* attention() const { return attention_; }
 
@@ -126,6 +147,23 @@ class RealProcesses final : public Processes {
   absl::Status Wait() override;
   absl::Status StartDetached(const std::vector<std::string>& argv) override;
   bool ForgetCtrlC() override;
+  std::string isolation() override;
+
+  // For confined commands: a worse isolation than the best (its name, or ""),
+  // and what they are allowed.
+  void Confine(std::string_view wanted, const Allowance& allowance) {
+    wanted_isolation_ = wanted;
+    allowance_ = allowance;
+    confining_.reset();
+  }
+
+ private:
+  const Confining& TheConfining();
+
+  std::string wanted_isolation_;
+  Allowance allowance_;
+  std::optional<Confining> confining_;  // once it was found out
+  std::unique_ptr<Cgroup> cgroup_;      // the same
 };
 
 }  // namespace racelings

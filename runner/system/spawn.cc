@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "runner/sandbox/bubblewrap.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -22,7 +23,8 @@ namespace {
 // Between fork and exec only; `failure` is where to say why exec failed.
 [[noreturn]] void BecomeCommand(const Command& command, pid_t parent,
                                 int output, int failure,
-                                std::vector<char*>& argv) {
+                                std::vector<char*>& argv,
+                                const Confining* confining) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent)
     _exit(127);  // the parent died before it could be watched
@@ -37,6 +39,10 @@ namespace {
   int error = 0;
   if (!command.directory.empty() && chdir(command.directory.c_str()) != 0)
     error = errno;
+  if (error == 0 && confining != nullptr) {
+    error = BecomeConfined(*confining, *command.confinement, command.directory,
+                           command.report, kReportDescriptor);
+  }
   if (error == 0) {
     for (const auto& [name, value] : command.environment) {
       setenv(name.c_str(), value.c_str(), 1);
@@ -114,7 +120,10 @@ std::vector<pid_t> Children() {
 
 }  // namespace
 
-absl::StatusOr<Child> Spawn(const Command& command) {
+namespace {
+
+absl::StatusOr<Child> Start(const Command& command,
+                            const Confining* confining) {
   std::vector<char*> argv = PointersTo(command.argv);
   int output[2] = {-1, -1};
   int failure[2] = {-1, -1};
@@ -128,7 +137,9 @@ absl::StatusOr<Child> Spawn(const Command& command) {
   }
   const pid_t parent = getpid();
   const pid_t pid = fork();
-  if (pid == 0) BecomeCommand(command, parent, output[1], failure[1], argv);
+  if (pid == 0) {
+    BecomeCommand(command, parent, output[1], failure[1], argv, confining);
+  }
   int error = errno;
   close(failure[1]);
   if (output[1] >= 0) close(output[1]);
@@ -142,6 +153,22 @@ absl::StatusOr<Child> Spawn(const Command& command) {
   if (output[0] >= 0) close(output[0]);
   if (pid > 0) waitpid(pid, nullptr, 0);
   return SystemError(error, absl::StrCat("cannot start ", command.argv[0]));
+}
+
+}  // namespace
+
+absl::StatusOr<Child> Spawn(const Command& command) {
+  return Start(command, nullptr);
+}
+
+absl::StatusOr<Child> SpawnConfined(const Command& command,
+                                    const Confining& confining) {
+  if (confining.isolation != Isolation::kBubblewrap)
+    return Start(command, &confining);
+  Command wrapped = command;
+  wrapped.argv = InBubblewrap(command.argv, command.directory,
+                              *command.confinement, confining.allowance);
+  return Start(wrapped, &confining);
 }
 
 absl::Status SpawnDetached(const std::vector<std::string>& words) {

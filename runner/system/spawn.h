@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "runner/sandbox/confine.h"
 #include "runner/system/process.h"
 
 namespace racelings {
@@ -20,6 +21,11 @@ struct Child {
 // Starts the program, which dies when this process does. The caller reaps the
 // child and closes `output`.
 absl::StatusOr<Child> Spawn(const Command& command);
+
+// The same for a command that is not trusted. REQUIRES: it has a confinement,
+// and is not interactive.
+absl::StatusOr<Child> SpawnConfined(const Command& command,
+                                    const Confining& confining);
 
 // Starts the program in a session of its own, with no standard streams. It
 // outlives this process, and KillAllChildren leaves it, and all that it starts,

@@ -12,6 +12,8 @@
 #include "runner/findings/names.h"
 #include "runner/findings/source_findings.h"
 #include "runner/findings/turns.h"
+#include "runner/integrity/source_rules.h"
+#include "runner/integrity/symbols.h"
 #include "runner/system/error.h"
 #include "runner/verdict/proof.h"
 
@@ -26,12 +28,16 @@ enum : std::size_t {
   kRacesCheck
 };
 
+// So many times as long as a judge, the compiler may take.
+constexpr int kCompiling = 2;
+
 }  // namespace
 
 absl::StatusOr<Verdict> Checker::Check(const CheckRequest& request) {
   Verdict verdict{.id = request.exercise.id,
                   .answer = request.answer,
-                  .replayed = request.replay};
+                  .replayed = request.replay,
+                  .isolation = processes_.isolation()};
   for (const char* name : {"build", "forbidden", "schedules", "races"}) {
     verdict.checks.push_back({.name = name});
   }
@@ -81,7 +87,16 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
   const absl::StatusOr<ReadyKit> ready = kit.MakeReady(exercise);
   if (!ready.ok()) return ready.status();
 
-  AnswerBuilder builder(disk_, processes_, progress_, course_);
+  // Nothing of an answer is compiled that the kit rules out.
+  const std::vector<std::string>& uses = exercise.manifest->uses;
+  verdict.findings = FromSource(answer, uses);
+  if (!verdict.findings.empty()) {
+    verdict.checks[kForbiddenCheck].status = Status::kFail;
+    return absl::OkStatus();
+  }
+
+  AnswerBuilder builder(disk_, processes_, progress_, course_,
+                        limit_ * kCompiling);
   const absl::StatusOr<BuiltAnswer> built =
       builder.Build(exercise, answer, *ready);
   if (!built.ok()) return built.status();
@@ -93,6 +108,13 @@ absl::Status Checker::Judge(const CheckRequest& request, const Answer& answer,
   verdict.findings = FromForbidden(answer, exercise.manifest->forbidden);
   for (Finding& lacking : FromRequired(answer, exercise.manifest->required)) {
     verdict.findings.push_back(std::move(lacking));
+  }
+  const absl::StatusOr<std::string> object = disk_.Read(built->shared_object);
+  if (!object.ok()) return object.status();
+  const absl::StatusOr<std::vector<Symbol>> symbols = ReadSymbols(*object);
+  if (!symbols.ok()) return symbols.status();
+  for (Finding& symbol : FromSymbols(answer, *symbols, uses)) {
+    verdict.findings.push_back(std::move(symbol));
   }
   verdict.checks[kForbiddenCheck].status =
       verdict.findings.empty() ? Status::kPass : Status::kFail;
@@ -127,6 +149,18 @@ absl::Status Checker::RunSchedules(const CheckRequest& request,
                          .limit = limit_,
                          .replay = request.replay,
                          .test = request.test};
+  schedules.view.readable = {course_.root / "kitchen",
+                             course_.root / "sanitizers",
+                             course_.root / "tests" / "exercises",
+                             course_.root / "tests" / "harness",
+                             course_.ExerciseFolder(exercise.id),
+                             kit.schedules_judge,
+                             kit.races_judge,
+                             shared_object};
+  for (const std::string& file : exercise.manifest->edit)
+    schedules.view.readable.push_back(request.folder / file);
+  for (const std::filesystem::path& tool : ToolFolders(kit.file))
+    schedules.view.readable.push_back(tool);
   JudgeRequest races = schedules;
   races.judge = kit.races_judge;
   races.report = (*workspace)->folder() / "races.json";

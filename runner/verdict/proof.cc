@@ -35,6 +35,16 @@ CheckResult Prove(const std::string& name, const Judgement& judgement,
     result.status = Status::kFail;
     return result;
   }
+  if (!judgement.too_much.empty()) {
+    Finding finding;
+    finding.kind = Kind::kMemory;
+    finding.message =
+        absl::StrCat("the answer took more than ", judgement.too_much,
+                     " and was stopped: something in it grows without an end");
+    findings.push_back(finding);
+    result.status = Status::kFail;
+    return result;
+  }
   if (judgement.timed_out) {
     findings.push_back(
         Infra("this machine is too busy to judge anything now: the judge has "

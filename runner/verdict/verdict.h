@@ -40,6 +40,8 @@ struct Verdict {
   std::vector<Finding> findings{};  // the first explains the rest
   std::string fingerprint{};  // of what was judged: the answer and its test
   std::string replayed{};     // the one schedule that was played, if one was
+  std::string
+      isolation{};  // how the answer's code was kept apart; see Processes
 };
 
 // Sorts findings so that the first explains the others, and drops repetitions:

@@ -334,4 +334,15 @@ Result Explore(const Options& options, const std::function<void()>& body) {
   return Exploration(options, body).Run();
 }
 
+std::optional<Kind> KindOfFailure(const Options& options,
+                                  const std::function<void()>& body) {
+  const auto channels =
+      RunWorkers(options, body, {{0, 1, 1}},
+                 {.clock = options.clock, .max_steps = options.max_steps});
+  if (channels.empty()) return Kind::kInfra;
+  const Channel& seen = *channels[0]->get();
+  if (seen.status != Status::kFailed) return std::nullopt;
+  return seen.failure.kind;
+}
+
 }  // namespace schedule

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <utility>
 
+#include "schedule/control.h"
 #include "schedule/excerpt.h"
 #include "schedule/lanes.h"
 
@@ -83,6 +84,8 @@ Result ExploreTest(const std::function<void()>& body, Clock clock) {
       .file = info->file(),
       .line = info->line(),
       .result = Explore(options, body)};
+  if (explored.result.clean() && options.prepare && options.replay.empty())
+    explored.result.finding = Control(options, body);
   if (!explored.result.clean())
     ADD_FAILURE() << Describe(*explored.result.finding);
   Log().push_back(explored);

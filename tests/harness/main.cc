@@ -4,12 +4,16 @@
 //   07_unlocked_list_pop.races --answer=/tmp/answer.so
 //   --report=/tmp/report.json
 //
+// --report-descriptor=N names a descriptor that is open for it instead.
 // With --progress=1 it says meanwhile how far it is.
 //
 // Exit status: 0 when every test is clean, 1 when one has a finding, 3 when the
 // judge itself could not work; --unsolved-exit=N gives another number for 1.
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +24,7 @@
 
 #include "harness/answer.h"
 #include "harness/report.h"
+#include "harness/rights.h"
 #include "harness/transcript.h"
 #include "schedule/gtest.h"
 
@@ -28,6 +33,7 @@ namespace {
 struct Flags {
   std::string answer;
   std::string report;
+  int report_descriptor = -1;
   std::string token;
   int unsolved_exit = 1;
   int progress = 0;
@@ -62,6 +68,7 @@ bool ReadFlags(int argc, char** argv, Flags* flags) {
     const std::string_view argument = argv[i];
     if (Take(argument, "--answer", &flags->answer) ||
         Take(argument, "--report", &flags->report) ||
+        Take(argument, "--report-descriptor", &flags->report_descriptor) ||
         Take(argument, "--token", &flags->token) ||
         Take(argument, "--unsolved-exit", &flags->unsolved_exit) ||
         Take(argument, "--progress", &flags->progress) ||
@@ -110,17 +117,37 @@ class SayProgress : public testing::EmptyTestEventListener {
   int findings_ = 0;
 };
 
+// Where the report is to be written: open for this process alone, from before
+// an answer's code runs. -1: nowhere.
+int OpenReport(const Flags& flags) {
+  if (flags.report_descriptor >= 0) {
+    fcntl(flags.report_descriptor, F_SETFD, FD_CLOEXEC);
+    return flags.report_descriptor;
+  }
+  if (flags.report.empty()) return -1;
+  return open(flags.report.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+              S_IRUSR | S_IWUSR);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  harness::Seclude();
   testing::InitGoogleTest(&argc, argv);
   harness::ListenToTheKitchen();
   Flags flags;
   if (!ReadFlags(argc, argv, &flags)) return kInfraExit;
+  const int report = OpenReport(flags);
+  if (!flags.report.empty() && report < 0) {
+    std::fprintf(stderr, "judge: cannot write %s\n", flags.report.c_str());
+    return kInfraExit;
+  }
   if (!flags.answer.empty()) {
     // In each worker, not here: an answer's code never runs in the process that
     // writes the report.
-    schedule::DefaultOptions().prepare = [&flags] {
+    schedule::DefaultOptions().prepare = [&flags, report] {
+      if (report >= 0) close(report);
+      harness::GiveUpRights();
       return harness::LoadAnswer(flags.answer);
     };
   }
@@ -133,9 +160,9 @@ int main(int argc, char** argv) {
     infra = infra || (explored.result.finding.has_value() &&
                       explored.result.finding->kind == schedule::Kind::kInfra);
   }
-  if (!flags.report.empty() && !harness::WriteReport(flags.report, flags.token,
-                                                     schedule::AllExplored())) {
-    std::fprintf(stderr, "judge: cannot write %s\n", flags.report.c_str());
+  if (report >= 0 &&
+      !harness::WriteReport(report, flags.token, schedule::AllExplored())) {
+    std::fprintf(stderr, "judge: cannot write the report\n");
     return kInfraExit;
   }
   if (infra) return kInfraExit;

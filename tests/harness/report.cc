@@ -1,7 +1,7 @@
 #include "harness/report.h"
 
-#include <cstdio>
-#include <fstream>
+#include <unistd.h>
+
 #include <nlohmann/json.hpp>
 
 #include "schedule/trace.h"
@@ -18,7 +18,7 @@ std::string Dump(const ordered_json& value) {
 
 }  // namespace
 
-bool WriteReport(const std::string& path, const std::string& token,
+bool WriteReport(int descriptor, const std::string& token,
                  const std::vector<schedule::Explored>& explored) {
   ordered_json report = {
       {"version", 1}, {"token", token}, {"tests", ordered_json::array()}};
@@ -36,11 +36,14 @@ bool WriteReport(const std::string& path, const std::string& token,
       test["trace"] = schedule::TraceJson(one.result.trace);
     report["tests"].push_back(std::move(test));
   }
-  const std::string part = path + ".part";
-  std::ofstream out(part, std::ios::binary);
-  out << Dump(report) << "\n";
-  out.close();
-  return out.good() && std::rename(part.c_str(), path.c_str()) == 0;
+  const std::string text = Dump(report) + "\n";
+  for (size_t written = 0; written < text.size();) {
+    const ssize_t count =
+        write(descriptor, text.data() + written, text.size() - written);
+    if (count < 0) return false;
+    written += static_cast<size_t>(count);
+  }
+  return true;
 }
 
 }  // namespace harness

@@ -10,9 +10,9 @@
 
 namespace harness {
 
-// Writes it whole or not at all. `token` comes back in the report: it shows
-// that this run wrote it.
-bool WriteReport(const std::string& path, const std::string& token,
+// Writes it to a descriptor; false where that fails. `token` comes back in the
+// report: it shows that this run wrote it.
+bool WriteReport(int descriptor, const std::string& token,
                  const std::vector<schedule::Explored>& explored);
 
 }  // namespace harness

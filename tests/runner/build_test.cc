@@ -127,7 +127,8 @@ class BuildTest : public ::testing::Test {
   Kit kit() { return {disk_, processes_, progress_, course_}; }
   absl::StatusOr<BuiltAnswer> BuildAnswer() {
     const Exercise one = exercise();
-    AnswerBuilder builder(disk_, processes_, progress_, course_);
+    AnswerBuilder builder(disk_, processes_, progress_, course_,
+                          std::chrono::seconds(120));
     return builder.Build(one, *ReadAnswer(disk_, one, "/c/exercises/07_pop"),
                          *kit().MakeReady(one));
   }

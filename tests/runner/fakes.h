@@ -44,6 +44,9 @@ class FakeDisk final : public Disk {
     const auto found = files.lower_bound(prefix);
     return found != files.end() && absl::StartsWith(found->first, prefix);
   }
+  bool IsPlainFile(const std::filesystem::path& path) override {
+    return files.count(path.string()) > 0;
+  }
   absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) override {
     const std::string prefix = absl::StrCat(folder.string(), "/");

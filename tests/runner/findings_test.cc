@@ -64,7 +64,7 @@ class JudgeTest : public ::testing::Test {
   // A judge that ends with `exit_status` and leaves `report`; "" leaves none.
   Judgement Judge(int exit_status, const std::string& report) {
     processes_.run = [&](const Command& command) {
-      if (!report.empty()) disk_.files[Flag(command, "report")] = report;
+      if (!report.empty()) disk_.files[command.report.string()] = report;
       return Outcome{.exit_status = exit_status};
     };
     JudgeRequest request{.judge = "/j/07.races",
@@ -89,9 +89,9 @@ TEST_F(JudgeTest, IsToldWhatToDo) {
   EXPECT_TRUE(Judge(0, kClean).report.ok());
   EXPECT_THAT(processes_.started.front(),
               ::testing::ElementsAre("/j/07.races", "--answer=/a.so",
-                                     "--report=/w/r.json", "--source-root=/a",
-                                     "--schedules=300", "--seed=7",
-                                     "--workers=1", "--token=T"));
+                                     "--report-descriptor=200",
+                                     "--source-root=/a", "--schedules=300",
+                                     "--seed=7", "--workers=1", "--token=T"));
 }
 
 TEST_F(JudgeTest, ReplaysOneScheduleOfOneTest) {

@@ -56,6 +56,9 @@ class BadDisk final : public Disk {
   bool IsFolder(const std::filesystem::path& path) override {
     return disk_.IsFolder(path);
   }
+  bool IsPlainFile(const std::filesystem::path& path) override {
+    return disk_.IsPlainFile(path);
+  }
   absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) override {
     return disk_.List(folder);

@@ -119,12 +119,12 @@ class SessionTest : public ::testing::Test {
       disk_.files[command.argv.back()] = racy_ ? "racy" : "object";
       return Outcome{.exit_status = 0};
     }
-    if (Flag(command, "report").empty()) return Outcome{.exit_status = 0};
+    if (command.report.empty()) return Outcome{.exit_status = 0};
     const bool races = absl::EndsWith(command.argv[0], ".races");
     const bool racy = disk_.files[Flag(command, "answer")] == "racy";
     if (races) ++judged_;
     const bool found = races && racy;
-    disk_.files[Flag(command, "report")] = absl::StrCat(
+    disk_.files[command.report.string()] = absl::StrCat(
         R"({"version": 1, "token": ")", Flag(command, "token"),
         R"(", "tests": [{"name": "Pop.Works", "schedules": )",
         Flag(command, "schedules"), R"(, "certain": true, "finding": )",

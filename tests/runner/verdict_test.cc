@@ -133,7 +133,7 @@ class CheckerTest : public ::testing::Test {
     }
     const bool races = absl::EndsWith(command.argv[0], ".races");
     const bool wrong = races && Flag(command, "source-root") == racy_;
-    disk_.files[Flag(command, "report")] = absl::StrCat(
+    disk_.files[command.report.string()] = absl::StrCat(
         R"({"version": 1, "token": ")", Flag(command, "token"),
         R"(", "tests": [{"name": "Pop.Works", "schedules": )",
         Flag(command, "schedules"), R"(, "certain": true, "finding": )",

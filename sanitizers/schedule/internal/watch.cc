@@ -16,6 +16,7 @@
 
 #include "schedule/internal/io_text.h"
 #include "schedule/internal/modules.h"
+#include "schedule/internal/plausible.h"
 #include "schedule/internal/system_calls.h"
 
 namespace schedule::internal {
@@ -35,6 +36,7 @@ struct Worker {
   pid_t pid = -1;
   int pidfd = -1;
   Channel* channel = nullptr;
+  Range range;
   bool running = false;
   // At the last sign of life.
   int64_t steps = -1;
@@ -93,6 +95,14 @@ void FailFromOutside(Channel* channel, Kind kind, const std::string& message) {
 
 // Makes a finding of a worker that ended without a word.
 void ExplainDeath(Channel* channel, int wait_status) {
+  if (WIFSIGNALED(wait_status) && WTERMSIG(wait_status) == SIGSYS) {
+    FailFromOutside(channel, Kind::kCrash,
+                    "the program asked the operating system for what no answer "
+                    "may do (to look into another process, to signal one that "
+                    "it did not start, to leave its group), and was ended for "
+                    "it (SIGSYS)");
+    return;
+  }
   if (WIFSIGNALED(wait_status)) {
     FailFromOutside(channel, Kind::kCrash,
                     "the program was ended by signal " +
@@ -256,6 +266,7 @@ std::vector<std::unique_ptr<SharedChannel>> RunWorkers(
     channels.push_back(std::make_unique<SharedChannel>());
     if (channels[i]->get() == nullptr) return {};
     workers[i].channel = channels[i]->get();
+    workers[i].range = ranges[i];
   }
   size_t running = 0;
   for (size_t i = 0; i < ranges.size(); ++i) {
@@ -274,6 +285,7 @@ std::vector<std::unique_ptr<SharedChannel>> RunWorkers(
       waitid(P_PID, worker.pid, &info, WEXITED | WNOHANG | WNOWAIT);
       if (info.si_pid == worker.pid) {
         Reap(&worker);
+        RequirePlausible(worker.range, plan, worker.channel);
         --running;
       } else {
         LookAt(options, &worker);

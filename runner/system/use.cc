@@ -1,4 +1,4 @@
-#include "runner/system/processor_time.h"
+#include "runner/system/use.h"
 
 #include <sched.h>
 #include <unistd.h>
@@ -21,6 +21,7 @@ namespace {
 struct Process {
   pid_t parent = 0;
   std::int64_t ticks = 0;
+  std::int64_t pages = 0;  // resident
 };
 
 // Reads /proc/N/stat: "pid (name) state ppid …", where the name may hold
@@ -42,6 +43,9 @@ bool ReadProcess(const std::filesystem::path& folder, Process& process) {
   std::int64_t system_of_ended = 0;
   fields >> user >> system >> user_of_ended >> system_of_ended;
   process.ticks = user + system + user_of_ended + system_of_ended;
+  // priority nice threads itrealvalue starttime vsize
+  for (int i = 0; i < 6; ++i) fields >> skipped;
+  fields >> process.pages;
   return static_cast<bool>(fields);
 }
 
@@ -60,18 +64,27 @@ std::map<pid_t, Process> AllProcesses() {
 
 }  // namespace
 
-std::chrono::milliseconds ProcessorTime(pid_t process) {
+Use UseOf(pid_t process) {
   const std::map<pid_t, Process> all = AllProcesses();
+  std::multimap<pid_t, pid_t> children;
+  for (const auto& [id, one] : all) children.emplace(one.parent, id);
   std::int64_t ticks = 0;
+  std::int64_t pages = 0;
   std::vector<pid_t> family = {process};
   for (std::size_t i = 0; i < family.size(); ++i) {
     const auto member = all.find(family[i]);
-    if (member != all.end()) ticks += member->second.ticks;
-    for (const auto& [id, other] : all) {
-      if (other.parent == family[i]) family.push_back(id);
+    if (member != all.end()) {
+      ticks += member->second.ticks;
+      pages += member->second.pages;
     }
+    const auto [first, last] = children.equal_range(family[i]);
+    for (auto child = first; child != last; ++child)
+      family.push_back(child->second);
   }
-  return std::chrono::milliseconds(ticks * 1000 / sysconf(_SC_CLK_TCK));
+  return {std::chrono::milliseconds(ticks * 1000 / sysconf(_SC_CLK_TCK)),
+          static_cast<std::uint64_t>(pages) *
+              static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)),
+          static_cast<int>(family.size())};
 }
 
 std::size_t Processors() {

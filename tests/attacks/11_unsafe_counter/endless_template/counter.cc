@@ -1,0 +1,47 @@
+// expect: build — has the compiler make one type of another
+#include "counter.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "kitchen/staff.h"
+
+template <typename T>
+struct Endless {
+  using Type = typename Endless<Endless<T>>::Type;
+};
+using All = Endless<int>::Type;
+
+namespace {
+
+class Counter {
+ public:
+  void Increment(int times) {
+    for (int i = 0; i < times; ++i) {
+      counter_ += 1;
+    }
+  }
+
+  int value() const { return counter_; }
+
+ private:
+  int counter_ = 0;
+};
+
+}  // namespace
+
+int CountTogether(int threads, int times) {
+  Counter counter;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i) {
+    all.emplace_back([&counter, i, times] {
+      kitchen::SetThreadName("counter " + std::to_string(i + 1));
+      counter.Increment(times);
+    });
+  }
+  for (std::thread& thread : all) {
+    thread.join();
+  }
+  return counter.value();
+}

@@ -1,0 +1,2 @@
+// expect: forbidden — includes the solution
+#include "../../../solutions/11_unsafe_counter/counter.cc"

@@ -1,0 +1,32 @@
+// expect: wrong-result|thread-leak|crash — leaves a process behind that nobody waits for
+#include "staff.h"
+
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "kitchen/console.h"
+#include "kitchen/processes/process.h"
+
+using kitchen::Process;
+using kitchen::Say;
+
+int WorkTogether(const Shift& shift, int cooks) {
+  if (fork() == 0) {
+    if (fork() == 0) {
+      for (;;) sleep(1000);
+    }
+    _exit(0);
+  }
+  int made = 0;
+  std::vector<Process> staff;
+  for (int cook = 0; cook < cooks; ++cook) {
+    staff.emplace_back("cook " + std::to_string(cook), [&made, &shift, cook] {
+      Say("Process ID: " + std::to_string(getpid()));
+      made += shift(cook);
+    });
+  }
+  for (Process& process : staff) process.Join();
+  return made;
+}
