@@ -50,7 +50,14 @@ only=${1-}  # The attacks whose names hold this.
 run "$RACELINGS" check 11 --solution --json
 [ "$(id -u)" -ne 0 ] || grep -q '"isolation": ".*+cgroup"' <<<"$output" || harmless=1
 
-for folder in "$attacks"/*/*"$only"*/; do
+# What only limits hold back is not tried on a machine that has nothing better.
+all=("$attacks"/*/*"$only"*/)
+if grep -q '"isolation": "limits' <<<"$output"; then
+  echo "ok the attacks that need more than limits  # skipped: there are no namespaces here"
+  all=()
+fi
+
+for folder in "${all[@]}"; do
   case $folder in *fork_bomb*) [ "${harmless-}" = "" ] || continue ;; esac
   id=$(basename "$(dirname "$folder")")
   first=$(head -q -n 1 "$folder"*.cc | sed -n 's,^// expect: \([a-z|-]*\) — .*,\1,p' | head -n 1)
