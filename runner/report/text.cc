@@ -138,8 +138,12 @@ std::string FailText(const Reader& reader, const Exercise& exercise,
   if (const std::size_t more = verdict.findings.size() - 1; more > 0) {
     absl::StrAppend(&text, "and ", more,
                     more == 1 ? " more finding" : " more findings",
-                    ", which this one may explain (",
-                    says_it_itself ? "--raw" : "--json", " shows all)\n");
+                    ", which this one may explain");
+    if (!reader.by_keys) {
+      absl::StrAppend(&text, " (", says_it_itself ? "--raw" : "--json",
+                      " shows all)");
+    }
+    absl::StrAppend(&text, "\n");
   }
   if (reader.by_keys) return text;
   if (verdict.answer != "solution") {
