@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -193,6 +194,15 @@ inline void AddCourse(FakeDisk& disk) {
       R"({"version": 1, "compiler": "/usr/bin/clang++-22",
     "compiler_version": "22.1.8", "symbolizer": "/usr/bin/llvm-symbolizer-22",
     "answer": {"compile": ["-std=c++20"], "link": ["-shared"]}})";
+}
+
+// Another exercise of the same course.
+inline void AddExercise(FakeDisk& disk, std::string_view id,
+                        std::string_view manifest = kManifest) {
+  const std::string folder = absl::StrCat("/c/exercises/", id);
+  disk.files[absl::StrCat(folder, "/exercise.toml")] = manifest;
+  disk.files[absl::StrCat(folder, "/restaurant.cc")] = "// starter\n";
+  disk.files[absl::StrCat(folder, "/hints.md")] = "## a\none\n";
 }
 
 }  // namespace racelings

@@ -28,12 +28,7 @@ class LearnerTest : public ::testing::Test {
  protected:
   LearnerTest() {
     AddCourse(disk_);
-    for (const char* id : {"05_wait", "08_act"}) {
-      const std::string folder = absl::StrCat("/c/exercises/", id);
-      disk_.files[absl::StrCat(folder, "/exercise.toml")] = kManifest;
-      disk_.files[absl::StrCat(folder, "/restaurant.cc")] = "// starter\n";
-      disk_.files[absl::StrCat(folder, "/hints.md")] = "## a\none\n";
-    }
+    for (const char* id : {"05_wait", "08_act"}) AddExercise(disk_, id);
     processes_.run = [](const Command&) {
       return absl::NotFoundError("cannot start it");
     };
@@ -83,6 +78,9 @@ TEST_F(LearnerTest, HintsComeOneByOne) {
   EXPECT_THAT(Output(Hint, {.arguments = {"07"}}),
               HasSubstr("That was the last one"));
   EXPECT_THAT(Open().HintsSeen(Pop()), ElementsAre(1, 2, 3));
+  context_.by_keys = true;
+  EXPECT_THAT(Output(Hint, {.arguments = {"07", "1"}}),
+              Not(HasSubstr("next:")));
   for (const char* number : {"0", "4", "x"}) {
     EXPECT_TRUE(absl::IsInvalidArgument(
         Hint(context_, {.arguments = {"07", number}}).status()));

@@ -27,13 +27,7 @@ class ProgressTest : public ::testing::Test {
  protected:
   ProgressTest() {
     AddCourse(disk_);
-    for (const char* id : {"05_wait", "08_act"}) Add(id, kManifest);
-  }
-
-  void Add(const std::string& id, const std::string& manifest) {
-    const std::string folder = absl::StrCat("/c/exercises/", id);
-    disk_.files[absl::StrCat(folder, "/exercise.toml")] = manifest;
-    disk_.files[absl::StrCat(folder, "/restaurant.cc")] = "// starter\n";
+    for (const char* id : {"05_wait", "08_act"}) AddExercise(disk_, id);
   }
 
   std::vector<Exercise> Exercises() { return *Discover(disk_, course_); }
