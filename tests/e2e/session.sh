@@ -102,9 +102,9 @@ sees 'h shows a hint' 'Hint 1 of 3'
 press h
 sees 'h again shows the next one' 'Hint 2 of 3'
 press p
-sees 'p replays the schedule' 'Esc verdict' 'more lines'
+sees 'p replays the schedule' 'Esc verdict' 'more lines?'
 press End
-sees 'and the keys go to its end' '^schedule: -' 'lines above'
+sees 'and the keys go to its end' '^schedule: -' 'lines? above'
 press o
 sees 'o tells where the page is' 'file://.*01_synchronous.html'
 save "$answer" 's/orders\.pop_back();/orders.pop_back()/'
