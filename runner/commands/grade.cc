@@ -1,15 +1,13 @@
 #include "runner/verdict/grade.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "runner/commands/command.h"
 #include "runner/commands/remember.h"
 #include "runner/commands/select.h"
+#include "runner/commands/show_grade.h"
 #include "runner/progress/progress_file.h"
-#include "runner/report/json.h"
-#include "runner/system/error.h"
 
 namespace racelings {
 
@@ -22,24 +20,25 @@ absl::StatusOr<int> Grade(Context& context, const Options& options) {
   std::vector<ExerciseGrade> grades;
   for (const Exercise& exercise : *exercises) {
     context.progress.Show(absl::StrCat("judging ", exercise.id));
+    const std::filesystem::path folder =
+        context.course.ExerciseFolder(exercise.id);
     absl::StatusOr<Verdict> verdict =
-        checker.Check({exercise, context.course.ExerciseFolder(exercise.id),
-                       "exercise", options.seed});
+        checker.Check({exercise, folder, "exercise", options.seed});
     if (!verdict.ok()) return verdict.status();
     if (verdict->status == Status::kPass)
       Remember(context, progress.RecordPass(exercise, verdict->fingerprint));
-    grades.push_back({*std::move(verdict),
-                      exercise.manifest.ok() ? exercise.manifest->points : 0});
+    ExerciseGrade grade{.verdict = *std::move(verdict),
+                        .file = folder / "exercise.toml"};
+    if (exercise.manifest.ok()) {
+      grade.max_points = exercise.manifest->points;
+      grade.title = exercise.manifest->title;
+      grade.file = folder / exercise.manifest->edit.front();
+    }
+    grades.push_back(std::move(grade));
   }
   context.progress.Clear();
-  context.out << (options.json ? GradeJson(context.course, grades)
-                               : GradeText(context.terminal, grades));
-  if (Sum(grades).not_graded > 0) return kInfra;
-  const bool all =
-      std::all_of(grades.begin(), grades.end(), [](const ExerciseGrade& grade) {
-        return grade.verdict.status == Status::kPass;
-      });
-  return all ? kPassed : kNotYet;
+  return ShowGrade(context, options,
+                   {context.course, grades, context.course.content});
 }
 
 }  // namespace racelings

@@ -8,9 +8,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "runner/exercise/suggest.h"
+#include "runner/formats/formats.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -40,6 +42,15 @@ std::string Help() {
   return text;
 }
 
+// What --format takes: gcc is a line for each place, for editors.
+std::vector<std::string> FormatsOf(const CommandEntry& entry) {
+  if (entry.run != &Grade) return {"text", "json", "gcc"};
+  std::vector<std::string> names;
+  for (const GradeFormat& format : GradeFormats())
+    names.emplace_back(format.name);
+  return names;
+}
+
 void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   const auto takes = [&entry](const char* name) {
     return std::find(entry.options.begin(), entry.options.end(), name) !=
@@ -61,11 +72,12 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     json = app.add_flag("--json", options.json, "print JSON (docs/json.md)");
   }
   if (takes("--format")) {
-    app.add_option("--format", options.format,
-                   "text; json, as --json; or gcc, a line for each place, for "
-                   "editors")
+    const std::vector<std::string> names = FormatsOf(entry);
+    app.add_option(
+           "--format", options.format,
+           absl::StrCat("how it is written: ", absl::StrJoin(names, ", ")))
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "gcc"}))
+        ->check(CLI::IsMember(names))
         ->excludes(json);
   }
   if (takes("--todo")) {
@@ -107,7 +119,9 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   }
   if (takes("--output")) {
     app.add_option("--output", options.output,
-                   "write the page to this file, not into build/reports")
+                   entry.run == &Grade
+                       ? "write it to this file, and show the table here"
+                       : "write the page to this file, not into build/reports")
         ->type_name("FILE");
   }
   if (takes("--times")) {

@@ -88,7 +88,7 @@ const std::vector<CommandEntry>& CommandTable() {
        "points for all exercises, or those named",
        0,
        -1,
-       {"--json"},
+       {"--format", "--output", "--json"},
        Grade},
       {"verify",
        "[exercise...]",

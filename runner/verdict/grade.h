@@ -1,6 +1,8 @@
 #ifndef RACELINGS_RUNNER_VERDICT_GRADE_H_
 #define RACELINGS_RUNNER_VERDICT_GRADE_H_
 
+#include <filesystem>
+#include <string>
 #include <vector>
 
 #include "runner/verdict/verdict.h"
@@ -11,6 +13,8 @@ namespace racelings {
 struct ExerciseGrade {
   Verdict verdict;
   int max_points = 0;
+  std::string title{};
+  std::filesystem::path file{};  // the first that was to be edited; absolute
 
   // An exercise that could not be judged has no points, which is not zero
   // points.
