@@ -24,7 +24,7 @@ absl::StatusOr<std::string> TryStarter(Context& context,
   if (!workspace.ok()) return workspace.status();
   const std::filesystem::path folder = (*workspace)->folder() / exercise.id;
   for (const Answer::File& file : *starter) {
-    const absl::Status written =
+    absl::Status written =
         context.disk.Write(folder / file.name, file.content);
     if (!written.ok()) return written;
   }

@@ -264,8 +264,8 @@ absl::StatusOr<std::size_t> MakeLearnersCopy(
   if (made.ok() || !disk.Exists(folder)) return made;
   return absl::Status(
       made.status().code(),
-      absl::StrCat(made.status().message(), "\n  (", folder.string(),
-                   " is not whole: remove it before the next try)"));
+      absl::StrCat(made.status().message(), ", so that the copy is not whole",
+                   "\n  next: rm -r ", folder.string(), ", and export again"));
 }
 
 }  // namespace racelings

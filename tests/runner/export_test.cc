@@ -66,7 +66,7 @@ class ExportTest : public ::testing::Test {
 
   // git tracks `tracked`, and knows the exercise as it was in the commit of the
   // kit.
-  void AddGit(std::vector<std::string> tracked) {
+  void AddGit(const std::vector<std::string>& tracked) {
     processes_.run =
         [tracked](const Command& command) -> absl::StatusOr<Outcome> {
       const std::string line = absl::StrJoin(command.argv, " ");
@@ -153,10 +153,17 @@ TEST_F(ExportTest, TheCopyGoesIntoANewFolderOutsideTheCourse) {
 }
 
 TEST_F(ExportTest, HalfACopySaysThatItIsHalf) {
+  const auto error = [this] {
+    return std::string(
+        ErrorOf({.arguments = {"/l"}, .student = true}).message());
+  };
+  disk_.files["/c/kitchen/module/x"] = "";
+  AddGit({"CMakePresets.json", "exercises/07_pop/exercise.toml",
+          "kitchen/module"});
   disk_.write_error = absl::ResourceExhaustedError("no space left");
-  EXPECT_THAT(
-      std::string(ErrorOf({.arguments = {"/l"}, .student = true}).message()),
-      Not(HasSubstr("not whole")));  // nothing was written at all
+  EXPECT_EQ(error(), "no space left");  // nothing was written at all
+  disk_.write_error = absl::OkStatus();
+  EXPECT_THAT(error(), HasSubstr("\n  next: rm -r /l"));
 }
 
 TEST_F(ExportTest, WritesWhatASystemWants) {
