@@ -227,6 +227,17 @@ TEST_F(ExportTest, ALearnersCopySaysWhatItHasNot) {
   }
 }
 
+TEST_F(ExportTest, ALearnersCopyLeadsToNoSolution) {
+  const Options last{.arguments = {"07", "3"}};
+  EXPECT_EQ(*Hint(context_, last), kPassed);
+  EXPECT_THAT(out_.str(), HasSubstr("./racelings solution 07 --anyway"));
+  disk_.Remove("/c/solutions");
+  out_.str("");
+  EXPECT_EQ(*Hint(context_, last), kPassed);
+  EXPECT_THAT(out_.str(), HasSubstr("hint 07 1 shows the first again).\n"));
+  EXPECT_THAT(out_.str(), Not(HasSubstr("solution")));
+}
+
 // The starter is judged, and not what the learner has made of it.
 TEST_F(ExportTest, StartersAreJudgedAsTheyWere) {
   AddGit({});
