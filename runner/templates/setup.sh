@@ -5,9 +5,9 @@
 #   What goes where  this file, run_autograder and racelings/ (the kit) are the
 #                    three things in the root of the archive that you upload:
 #
-#                      ./racelings export --ci gradescope autograder
-#                      ./racelings export --student autograder/racelings
-#                      (cd autograder && zip -qr ../autograder.zip .)
+#                      ./racelings export --ci gradescope ../autograder
+#                      ./racelings export --student ../autograder/racelings
+#                      (cd ../autograder && zip -qr ../autograder.zip .)
 #
 #   Base image       Ubuntu 24.04 or newer; older ones have no compiler that will do.
 #                    Choose at least 2 processors and 3 GB: less makes judging slow, and
@@ -25,7 +25,7 @@ kit=$autograder/source/racelings
 
 if [[ ! -x $kit/racelings ]]; then
   printf '%s\n' "setup.sh: there is no kit in $kit." \
-    "  next: ./racelings export --student autograder/racelings, and zip and upload it again" >&2
+    "  next: ./racelings export --student ../autograder/racelings, and zip and upload it again" >&2
   exit 3
 fi
 "$kit/setup" --runner

@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
+#include "runner/commands/parse.h"
 #include "runner/commands/verify_starters.h"
 #include "runner/export/ci_files.h"
 #include "runner/export/dead_links.h"
@@ -198,6 +199,8 @@ TEST_F(ExportTest, EverySystemHasItsFilesAndIsAnOption) {
   for (const CiSystem& system : CiSystems()) {
     for (const CiFile& file : system.files)
       EXPECT_THAT(TemplateFile(file.from), HasSubstr(" teacher"));
+    const std::string name(system.name);
+    EXPECT_EQ(Parse({"export", "--ci", name})->options.ci, name);
   }
   EXPECT_EQ(TemplateFile("embed.cmake"), "");
   EXPECT_TRUE(absl::IsInvalidArgument(ErrorOf({})));
