@@ -10,6 +10,8 @@
 #                      (cd ../autograder && zip -qr ../autograder.zip .)
 #
 #   Base image       Ubuntu 24.04 or newer; older ones have no compiler that will do.
+#                    If the list has none, use "Manual Docker Configuration" with an
+#                    image of your own, in whose Dockerfile setup.sh is run.
 #                    Choose at least 2 processors and 3 GB: less makes judging slow, and
 #                    what runs out of memory cannot be judged.
 #   What it costs    about 10 minutes, once, when you upload it; then about 2 minutes for
