@@ -24,8 +24,7 @@ absl::StatusOr<std::string> TryStarter(Context& context,
   if (!workspace.ok()) return workspace.status();
   const std::filesystem::path folder = (*workspace)->folder() / exercise.id;
   for (const Answer::File& file : *starter) {
-    absl::Status written =
-        context.disk.Write(folder / file.name, file.content);
+    absl::Status written = context.disk.Write(folder / file.name, file.content);
     if (!written.ok()) return written;
   }
   Checker checker = context.MakeChecker();
