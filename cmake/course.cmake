@@ -90,7 +90,10 @@ function(racelings_add_exercise slug)
 
   racelings_add_answer(${slug} exercise "${PROJECT_SOURCE_DIR}/exercises/${slug}"
     --unsolved-exit=${RACELINGS_UNSOLVED})
-  racelings_add_answer(${slug} solution "${PROJECT_SOURCE_DIR}/solutions/${slug}")
+  # A learner's copy has no solutions.
+  if(EXISTS "${PROJECT_SOURCE_DIR}/solutions/${slug}")
+    racelings_add_answer(${slug} solution "${PROJECT_SOURCE_DIR}/solutions/${slug}")
+  endif()
   if(NOT RACELINGS_ANALYSIS)
     set_tests_properties(${slug}.exercise PROPERTIES SKIP_RETURN_CODE ${RACELINGS_UNSOLVED})
   endif()

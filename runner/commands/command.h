@@ -53,6 +53,9 @@ struct Options {
   bool done = false;
   bool yes = false;
   bool anyway = false;
+  std::string ci;
+  bool student = false;
+  bool force = false;
 };
 
 // The world a command works in. Owns nothing.
@@ -101,6 +104,7 @@ absl::StatusOr<int> Compare(Context& context, const Options& options);
 absl::StatusOr<int> Completion(Context& context, const Options& options);
 absl::StatusOr<int> Doctor(Context& context, const Options& options);
 absl::StatusOr<int> Explain(Context& context, const Options& options);
+absl::StatusOr<int> Export(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);

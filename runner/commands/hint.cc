@@ -6,6 +6,7 @@
 #include "runner/commands/remember.h"
 #include "runner/commands/select.h"
 #include "runner/exercise/hints.h"
+#include "runner/exercise/parts.h"
 #include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 
@@ -44,7 +45,10 @@ absl::StatusOr<int> Hint(Context& context, const Options& options) {
                                                     count, ": ", hint.title))
               << "\n\n"
               << hint.text << "\n\n";
-  if (number == count && context.by_keys) {
+  if (number == count && IsLearnersCopy(context.disk, context.course)) {
+    context.out << "That was the last one (" << command
+                << " 1 shows the first again).\n";
+  } else if (number == count && context.by_keys) {
     context.out << "That was the last one. If you give in, type in a shell: "
                 << "./racelings solution " << exercise->number << " --anyway\n";
   } else if (number == count) {

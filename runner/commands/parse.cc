@@ -160,6 +160,20 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_flag("--scripts", options.scripts,
                  "print docs/scripts.md: which script is which exercise");
   }
+  if (takes("--ci")) {
+    app.add_option("--ci", options.ci,
+                   "the files that make it grade each push, or submission")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"github", "classroom", "gitlab", "gradescope"}));
+  }
+  if (takes("--student")) {
+    app.add_flag("--student", options.student,
+                 "the learners' repository: the course without solutions");
+  }
+  if (takes("--force")) {
+    app.add_flag("--force", options.force,
+                 "replace files that are there and say something else");
+  }
   if (takes("--full")) {
     app.add_flag("--full", options.full,
                  "and the long proofs: 100 times each exercise and each "

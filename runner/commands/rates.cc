@@ -63,6 +63,8 @@ absl::Status Measure(Context& context, Checker& checker, const Claim& claim,
 }  // namespace
 
 absl::StatusOr<int> Rates(Context& context, const Options& options) {
+  RACELINGS_RETURN_IF_ERROR(
+      RequireSolutions(context, "rates", "./racelings check"));
   const absl::StatusOr<std::vector<Exercise>> exercises =
       Select(context, options.arguments);
   if (!exercises.ok()) return exercises.status();

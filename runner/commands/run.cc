@@ -11,6 +11,11 @@ absl::StatusOr<int> Run(Context& context, const Options& options) {
   const absl::StatusOr<Exercise> exercise =
       SelectOneOrCurrent(context, options.arguments);
   if (!exercise.ok()) return exercise.status();
+  if (options.solution) {
+    RACELINGS_RETURN_IF_ERROR(
+        RequireSolutions(context, "--solution",
+                         absl::StrCat("./racelings run ", exercise->number)));
+  }
   const std::string target =
       absl::StrCat(exercise->id, options.solution ? ".solution" : ".exercise");
   Kit kit(context.disk, context.processes, context.progress, context.course);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "runner/exercise/parts.h"
 #include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 
@@ -62,12 +63,25 @@ absl::StatusOr<Exercise> SelectOneOrCurrent(
   return *current;
 }
 
+absl::Status RequireSolutions(Context& context, std::string_view what,
+                              std::string_view next) {
+  if (!IsLearnersCopy(context.disk, context.course)) return absl::OkStatus();
+  return UsageError(
+      absl::StrCat("'", what,
+                   "' needs the solutions, and this is a learner's copy of the "
+                   "course, which has none (your teacher has)"),
+      next);
+}
+
 absl::StatusOr<CheckRequest> SelectAnswer(Context& context,
                                           const Exercise& exercise,
                                           const Options& options) {
   CheckRequest request{exercise, context.course.ExerciseFolder(exercise.id),
                        "exercise", options.seed};
   if (options.solution) {
+    RACELINGS_RETURN_IF_ERROR(
+        RequireSolutions(context, "--solution",
+                         absl::StrCat("./racelings check ", exercise.number)));
     request.folder = context.course.SolutionFolder(exercise.id);
     request.answer = "solution";
   } else if (!options.answer.empty()) {

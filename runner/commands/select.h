@@ -2,6 +2,7 @@
 #define RACELINGS_RUNNER_COMMANDS_SELECT_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,6 +24,11 @@ absl::StatusOr<Exercise> SelectOneOrCurrent(
 // The exercises a command was given, or all when it was given none.
 absl::StatusOr<std::vector<Exercise>> Select(
     Context& context, const std::vector<std::string>& typed);
+
+// A usage error where there are no solutions, which `what` needs: this is a
+// learner's copy of the course.
+absl::Status RequireSolutions(Context& context, std::string_view what,
+                              std::string_view next);
 
 // Which of the exercise's answers the options ask to judge: the learner's, the
 // solution, or a folder of their own. Points to `exercise`.

@@ -69,6 +69,8 @@ absl::StatusOr<int> ShowSolution(Context& context, const Options& options) {
   if (!exercise.ok()) return exercise.status();
   if (!exercise->manifest.ok()) return exercise->manifest.status();
   const std::string& number = exercise->number;
+  RACELINGS_RETURN_IF_ERROR(RequireSolutions(
+      context, "solution", absl::StrCat("./racelings hint ", number)));
   const Terminal& terminal = context.terminal;
   const ProgressFile progress(context.disk, context.progress, context.course);
   if (progress.StandingOf(*exercise) == Standing::kOpen && !options.anyway) {

@@ -8,6 +8,8 @@
 namespace racelings {
 
 absl::StatusOr<int> Verify(Context& context, const Options& options) {
+  RACELINGS_RETURN_IF_ERROR(
+      RequireSolutions(context, "verify", "./racelings selftest"));
   const absl::StatusOr<std::vector<Exercise>> exercises =
       Select(context, options.arguments);
   if (!exercises.ok()) return exercises.status();

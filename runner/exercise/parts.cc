@@ -31,6 +31,10 @@ std::vector<std::string> ExpectedKinds(std::string_view source) {
 
 }  // namespace
 
+bool IsLearnersCopy(Disk& disk, const Course& course) {
+  return !disk.IsFolder(course.content / "solutions");
+}
+
 std::vector<std::string> MissingParts(Disk& disk, const Course& course,
                                       const Exercise& exercise) {
   if (!exercise.manifest.ok())

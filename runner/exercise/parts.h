@@ -12,6 +12,9 @@
 
 namespace racelings {
 
+// Whether this is what `export --student` makes: a copy without solutions.
+bool IsLearnersCopy(Disk& disk, const Course& course);
+
 // What an exercise lacks: its solution, its test, a file to edit, the lesson,
 // three hints... One short sentence each; empty when it is whole.
 std::vector<std::string> MissingParts(Disk& disk, const Course& course,

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "runner/exercise/parts.h"
 #include "runner/report/raw.h"
 #include "runner/report/words.h"
 #include "schedule/cells.h"
@@ -100,11 +101,14 @@ std::string PassText(const Reader& reader, const Exercise& exercise,
                     ": nothing found\n");
   }
   if (verdict.answer != "exercise" || reader.by_keys) return text;
-  return absl::StrCat(text, Next(reader, "./racelings", "the next exercise"),
-                      "  or: ./racelings run ", exercise.number,
-                      "   (see it work)\n  or: ./racelings solution ",
-                      exercise.number,
-                      "   (ours beside yours, and why it is right)\n");
+  absl::StrAppend(&text, Next(reader, "./racelings", "the next exercise"),
+                  "  or: ./racelings run ", exercise.number,
+                  "   (see it work)\n");
+  if (!IsLearnersCopy(reader.disk, reader.course)) {
+    absl::StrAppend(&text, "  or: ./racelings solution ", exercise.number,
+                    "   (ours beside yours, and why it is right)\n");
+  }
+  return text;
 }
 
 std::string FailText(const Reader& reader, const Exercise& exercise,

@@ -68,6 +68,19 @@ absl::Status RealDisk::Write(const fs::path& file, std::string_view content) {
   return SystemError(error, absl::StrCat("cannot write ", file.string()));
 }
 
+absl::Status RealDisk::Copy(const fs::path& from, const fs::path& to) {
+  const absl::StatusOr<std::string> content = Read(from);
+  if (!content.ok()) return content.status();
+  RACELINGS_RETURN_IF_ERROR(Write(to, *content));
+  const bool program = access(from.c_str(), X_OK) == 0;
+  return program ? AllowToRun(to) : absl::OkStatus();
+}
+
+absl::Status RealDisk::AllowToRun(const fs::path& file) {
+  if (chmod(file.c_str(), 0755) == 0) return absl::OkStatus();
+  return SystemError(errno, absl::StrCat("cannot write ", file.string()));
+}
+
 bool RealDisk::Exists(const fs::path& path) {
   std::error_code error;
   return fs::exists(path, error);

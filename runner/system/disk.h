@@ -41,6 +41,13 @@ class Disk {
   virtual absl::Status Write(const std::filesystem::path& file,
                              std::string_view content) = 0;
 
+  // Writes what is in `from` to `to`, which can be run when `from` can.
+  virtual absl::Status Copy(const std::filesystem::path& from,
+                            const std::filesystem::path& to) = 0;
+
+  // Makes a file a program: whoever may read it may run it.
+  virtual absl::Status AllowToRun(const std::filesystem::path& file) = 0;
+
   virtual bool Exists(const std::filesystem::path& path) = 0;
   virtual bool IsFolder(const std::filesystem::path& path) = 0;
 
@@ -78,6 +85,9 @@ class RealDisk final : public Disk {
   absl::StatusOr<std::string> Read(const std::filesystem::path& file) override;
   absl::Status Write(const std::filesystem::path& file,
                      std::string_view content) override;
+  absl::Status Copy(const std::filesystem::path& from,
+                    const std::filesystem::path& to) override;
+  absl::Status AllowToRun(const std::filesystem::path& file) override;
   bool Exists(const std::filesystem::path& path) override;
   bool IsFolder(const std::filesystem::path& path) override;
   bool IsPlainFile(const std::filesystem::path& path) override;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "runner/exercise/course.h"
+#include "runner/exercise/parts.h"
 #include "runner/progress/progress_file.h"
 #include "runner/report/text.h"
 
@@ -81,6 +82,8 @@ std::string AsideOf(const Exercise& exercise) {
 std::string TaskOf(const Context& context, const Exercise& exercise,
                    bool solved) {
   if (!exercise.manifest.ok()) return "Its exercise.toml cannot be read.";
+  if (solved && IsLearnersCopy(context.disk, context.course))
+    return "Solved. n goes on to the next one.";
   if (solved) {
     return "Solved. n goes on to the next one; s shows our solution beside "
            "yours.";

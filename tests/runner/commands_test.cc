@@ -133,6 +133,7 @@ TEST_F(CommandTest, ListsTheScriptsOfTheExercises) {
 
 TEST_F(CommandTest, VerifyFailsForHalfAPair) {
   disk_.Remove("/c/solutions/07_pop");
+  disk_.files["/c/solutions/README.md"] = "";
   EXPECT_EQ(*Verify(context_, {}), kNotYet);
   EXPECT_THAT(out_.str(), HasSubstr("solutions/07_pop is missing"));
   EXPECT_THAT(out_.str(), HasSubstr("\n0 passed, 1 failed\n"));

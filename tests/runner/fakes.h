@@ -22,7 +22,8 @@ namespace racelings {
 class FakeDisk final : public Disk {
  public:
   std::map<std::string, std::string> files;
-  absl::Status write_error;  // what every Write says, when not OK
+  std::set<std::string> programs;  // of these, those that can be run
+  absl::Status write_error;        // what every Write says, when not OK
 
   absl::StatusOr<std::string> Read(const std::filesystem::path& file) override {
     const auto found = files.find(file.string());
@@ -35,6 +36,17 @@ class FakeDisk final : public Disk {
                      std::string_view content) override {
     if (!write_error.ok()) return write_error;
     files[file.string()] = std::string(content);
+    return absl::OkStatus();
+  }
+  absl::Status Copy(const std::filesystem::path& from,
+                    const std::filesystem::path& to) override {
+    const absl::StatusOr<std::string> content = Read(from);
+    if (!content.ok()) return content.status();
+    if (programs.count(from.string()) > 0) programs.insert(to.string());
+    return Write(to, *content);
+  }
+  absl::Status AllowToRun(const std::filesystem::path& file) override {
+    programs.insert(file.string());
     return absl::OkStatus();
   }
   bool Exists(const std::filesystem::path& path) override {

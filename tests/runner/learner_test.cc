@@ -256,7 +256,7 @@ TEST_F(LearnerTest, TheSolutionComesAfterAPass) {
               HasSubstr(" same\n\x1b[31m-old\x1b[0m\n\x1b[32m+new\x1b[0m\n"));
   disk_.Remove("/c/solutions");
   EXPECT_THAT(ErrorOf(ShowSolution, {.arguments = {"07"}}),
-              HasSubstr("no solution of 07_pop"));
+              HasSubstr("learner's copy of the course, which has none"));
 }
 
 TEST(Completion, KnowsWhatACommandTakes) {

@@ -50,6 +50,13 @@ class BadDisk final : public Disk {
                       content.substr(0, content.size() / 2);
                 });
   }
+  absl::Status Copy(const std::filesystem::path& from,
+                    const std::filesystem::path& to) override {
+    return Step([&] { return disk_.Copy(from, to); }, [] {});
+  }
+  absl::Status AllowToRun(const std::filesystem::path& file) override {
+    return Step([&] { return disk_.AllowToRun(file); }, [] {});
+  }
   bool Exists(const std::filesystem::path& path) override {
     return disk_.Exists(path);
   }

@@ -244,6 +244,24 @@ TEST_F(DiskTest, ReadsBackWhatItWrote) {
   EXPECT_EQ(disk_.Stat(file)->size, 3U);
 }
 
+TEST_F(DiskTest, ACopyOfAProgramIsAProgram) {
+  const auto can_be_run = [](const std::filesystem::path& file) {
+    using std::filesystem::perms;
+    return (std::filesystem::status(file).permissions() & perms::others_exec) !=
+           perms::none;
+  };
+  ASSERT_TRUE(disk_.Write(folder_ / "text", "one").ok());
+  ASSERT_TRUE(disk_.Write(folder_ / "program", "two").ok());
+  ASSERT_TRUE(disk_.AllowToRun(folder_ / "program").ok());
+  ASSERT_TRUE(disk_.Copy(folder_ / "text", folder_ / "a" / "text").ok());
+  ASSERT_TRUE(disk_.Copy(folder_ / "program", folder_ / "a" / "program").ok());
+  EXPECT_EQ(disk_.Read(folder_ / "a" / "program").value_or(""), "two");
+  EXPECT_TRUE(can_be_run(folder_ / "a" / "program"));
+  EXPECT_FALSE(can_be_run(folder_ / "a" / "text"));
+  EXPECT_FALSE(disk_.Copy(folder_ / "none", folder_ / "a" / "none").ok());
+  EXPECT_FALSE(disk_.AllowToRun(folder_ / "none").ok());
+}
+
 TEST_F(DiskTest, WhatIsNotThereIsNotFound) {
   EXPECT_TRUE(absl::IsNotFound(disk_.Read(folder_ / "none").status()));
   EXPECT_TRUE(absl::IsNotFound(disk_.List(folder_ / "none").status()));
