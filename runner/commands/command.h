@@ -45,6 +45,7 @@ struct Options {
   std::string html;
   bool scripts = false;
   std::string output;
+  std::string submission;
   bool plain = false;
   bool poll = false;
   std::string format = "text";

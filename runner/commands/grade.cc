@@ -1,5 +1,7 @@
 #include "runner/verdict/grade.h"
 
+#include <cstdint>
+#include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -8,33 +10,98 @@
 #include "runner/commands/select.h"
 #include "runner/commands/show_grade.h"
 #include "runner/progress/progress_file.h"
+#include "runner/system/error.h"
+#include "runner/verdict/submission.h"
 
 namespace racelings {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What is said of an answer that cannot be judged as it was handed in.
+Verdict WithoutJudging(const Exercise& exercise, const Finding& finding,
+                       Status status) {
+  return {.id = exercise.id,
+          .answer = "submission",
+          .status = status,
+          .checks = {{.name = "build", .status = status}},
+          .findings = {finding}};
+}
+
+// Of what was handed in nothing stops the rest: what the machine, or a file's
+// rights, keep from being judged is not graded. Only Cancelled is an error.
+absl::StatusOr<Verdict> JudgeSubmitted(Checker& checker, Context& context,
+                                       const Exercise& exercise,
+                                       const fs::path& submission,
+                                       std::uint64_t seed) {
+  if (!exercise.manifest.ok()) {
+    return checker.Check({exercise, context.course.ExerciseFolder(exercise.id),
+                          "submission", seed});
+  }
+  const Submitted submitted = FindSubmitted(context.disk, exercise, submission);
+  if (submitted.finding.has_value())
+    return WithoutJudging(exercise, *submitted.finding, Status::kFail);
+  absl::StatusOr<Verdict> verdict =
+      checker.Check({exercise, submitted.folder, "submission", seed});
+  if (absl::IsCancelled(verdict.status())) return verdict.status();
+  if (!verdict.ok()) {
+    verdict =
+        WithoutJudging(exercise,
+                       {.kind = Kind::kInfra,
+                        .message = std::string(verdict.status().message())},
+                       Status::kInfra);
+  }
+  NameAsInCourse(context.course, submitted.folder, *verdict);
+  return verdict;
+}
+
+absl::StatusOr<Verdict> JudgeOwn(Checker& checker, Context& context,
+                                 const Exercise& exercise, std::uint64_t seed) {
+  const absl::StatusOr<Verdict> verdict = checker.Check(
+      {exercise, context.course.ExerciseFolder(exercise.id), "exercise", seed});
+  if (verdict.ok() && verdict->status == Status::kPass) {
+    ProgressFile progress(context.disk, context.progress, context.course);
+    Remember(context, progress.RecordPass(exercise, verdict->fingerprint));
+  }
+  return verdict;
+}
+
+ExerciseGrade GradeOf(const Course& course, const Exercise& exercise,
+                      Verdict verdict) {
+  const fs::path folder = course.ExerciseFolder(exercise.id);
+  if (!exercise.manifest.ok())
+    return {.verdict = std::move(verdict), .file = folder / "exercise.toml"};
+  return {.verdict = std::move(verdict),
+          .max_points = exercise.manifest->points,
+          .title = exercise.manifest->title,
+          .file = folder / exercise.manifest->edit.front()};
+}
+
+}  // namespace
 
 absl::StatusOr<int> Grade(Context& context, const Options& options) {
   const absl::StatusOr<std::vector<Exercise>> exercises =
       Select(context, options.arguments);
   if (!exercises.ok()) return exercises.status();
+  const fs::path submission =
+      (context.from / options.submission).lexically_normal();
+  if (!options.submission.empty() && !context.disk.IsFolder(submission)) {
+    return UsageError(
+        absl::StrCat("there is no folder ", options.submission),
+        absl::StrCat("ls -ld ", options.submission,
+                     "   (--submission names a folder with exercises/ in it)"));
+  }
   Checker checker = context.MakeChecker();
-  ProgressFile progress(context.disk, context.progress, context.course);
   std::vector<ExerciseGrade> grades;
   for (const Exercise& exercise : *exercises) {
     context.progress.Show(absl::StrCat("judging ", exercise.id));
-    const std::filesystem::path folder =
-        context.course.ExerciseFolder(exercise.id);
     absl::StatusOr<Verdict> verdict =
-        checker.Check({exercise, folder, "exercise", options.seed});
+        options.submission.empty()
+            ? JudgeOwn(checker, context, exercise, options.seed)
+            : JudgeSubmitted(checker, context, exercise, submission,
+                             options.seed);
     if (!verdict.ok()) return verdict.status();
-    if (verdict->status == Status::kPass)
-      Remember(context, progress.RecordPass(exercise, verdict->fingerprint));
-    ExerciseGrade grade{.verdict = *std::move(verdict),
-                        .file = folder / "exercise.toml"};
-    if (exercise.manifest.ok()) {
-      grade.max_points = exercise.manifest->points;
-      grade.title = exercise.manifest->title;
-      grade.file = folder / exercise.manifest->edit.front();
-    }
-    grades.push_back(std::move(grade));
+    grades.push_back(GradeOf(context.course, exercise, *std::move(verdict)));
   }
   context.progress.Clear();
   return ShowGrade(context, options,

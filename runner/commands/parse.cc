@@ -80,6 +80,12 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
         ->check(CLI::IsMember(names))
         ->excludes(json);
   }
+  if (takes("--submission")) {
+    app.add_option("--submission", options.submission,
+                   "the answers in this folder, which somebody handed in; all "
+                   "but the files to edit is this course's")
+        ->type_name("FOLDER");
+  }
   if (takes("--todo")) {
     app.add_flag("--todo", options.todo, "those alone that are not solved");
   }

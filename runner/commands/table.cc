@@ -88,7 +88,7 @@ const std::vector<CommandEntry>& CommandTable() {
        "points for all exercises, or those named",
        0,
        -1,
-       {"--format", "--output", "--json"},
+       {"--submission", "--format", "--output", "--json"},
        Grade},
       {"export",
        "[folder]",

@@ -96,6 +96,11 @@ bool RealDisk::IsPlainFile(const fs::path& path) {
   return fs::is_regular_file(fs::symlink_status(path, error));
 }
 
+bool RealDisk::IsLink(const fs::path& path) {
+  std::error_code error;
+  return fs::is_symlink(fs::symlink_status(path, error));
+}
+
 absl::StatusOr<std::vector<Disk::Entry>> RealDisk::List(
     const fs::path& folder) {
   std::error_code error;

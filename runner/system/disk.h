@@ -54,6 +54,9 @@ class Disk {
   // Neither a link, nor a folder, nor a device or a pipe.
   virtual bool IsPlainFile(const std::filesystem::path& path) = 0;
 
+  // A symbolic link, whether it leads anywhere or not.
+  virtual bool IsLink(const std::filesystem::path& path) = 0;
+
   // What a folder holds, sorted by name. NotFound when there is none.
   virtual absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) = 0;
@@ -91,6 +94,7 @@ class RealDisk final : public Disk {
   bool Exists(const std::filesystem::path& path) override;
   bool IsFolder(const std::filesystem::path& path) override;
   bool IsPlainFile(const std::filesystem::path& path) override;
+  bool IsLink(const std::filesystem::path& path) override;
   absl::StatusOr<std::vector<Entry>> List(
       const std::filesystem::path& folder) override;
   absl::StatusOr<Stamp> Stat(const std::filesystem::path& file) override;

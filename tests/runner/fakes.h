@@ -23,6 +23,7 @@ class FakeDisk final : public Disk {
  public:
   std::map<std::string, std::string> files;
   std::set<std::string> programs;  // of these, those that can be run
+  std::set<std::string> links;     // that are there besides
   absl::Status write_error;        // what every Write says, when not OK
 
   absl::StatusOr<std::string> Read(const std::filesystem::path& file) override {
@@ -56,6 +57,9 @@ class FakeDisk final : public Disk {
     const std::string prefix = absl::StrCat(path.string(), "/");
     const auto found = files.lower_bound(prefix);
     return found != files.end() && absl::StartsWith(found->first, prefix);
+  }
+  bool IsLink(const std::filesystem::path& path) override {
+    return links.count(path.string()) > 0;
   }
   bool IsPlainFile(const std::filesystem::path& path) override {
     return files.count(path.string()) > 0;

@@ -63,6 +63,9 @@ class BadDisk final : public Disk {
   bool IsFolder(const std::filesystem::path& path) override {
     return disk_.IsFolder(path);
   }
+  bool IsLink(const std::filesystem::path& path) override {
+    return disk_.IsLink(path);
+  }
   bool IsPlainFile(const std::filesystem::path& path) override {
     return disk_.IsPlainFile(path);
   }
