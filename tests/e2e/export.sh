@@ -5,6 +5,9 @@
 
 . "$(dirname "$0")/common.bash"
 
+# Whatever is built, is built before this machine plays others.
+"$RACELINGS" grade 07 11 >/dev/null 2>&1
+
 # --- The learners' repository -------------------------------------------------
 
 learners=$scratch/learners
