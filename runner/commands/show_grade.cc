@@ -15,7 +15,7 @@ std::string TheTable(const Context& context, const Graded& graded) {
 
 absl::Status WriteTo(Context& context, const std::filesystem::path& file,
                      const std::string& text) {
-  const absl::Status written = context.disk.Write(file, text);
+  absl::Status written = context.disk.Write(file, text);
   if (written.ok() || absl::IsResourceExhausted(written)) return written;
   return InfraError(written.message(),
                     absl::StrCat("ls -ld ", file.parent_path().string(),

@@ -43,9 +43,10 @@ std::string WhyNot(const Graded& graded, const ExerciseGrade& grade) {
   const bool infra = !grade.graded();
   const std::vector<Finding>& findings = grade.verdict.findings;
   const std::string story = OutcomeOf(graded, grade);
-  if (findings.empty())
+  if (findings.empty()) {
     return Element(infra ? "error" : "failure", infra ? "infra" : "fail",
                    infra ? "not graded" : "not right", story);
+  }
   return Element(infra ? "error" : "failure", KindName(findings.front().kind),
                  SentenceOf(findings.front()), story);
 }
@@ -69,17 +70,15 @@ std::string Suite(const Graded& graded, const ExerciseGrade& grade) {
     add(name, WhyNot(graded, grade));
   };
   for (const CheckResult& check : grade.verdict.checks) {
-    if (check.status == Status::kSkipped) {
-      ++skipped;
-      add(check.name, "      <skipped/>\n");
-    } else if (check.status == Status::kPass) {
-      add(check.name, "");
-    } else if (failures + errors == 0) {
+    const bool passed = check.status == Status::kPass;
+    const bool decided =
+        failures + errors > 0;  // and the first has said it all
+    if (!passed && !decided && check.status != Status::kSkipped) {
       fail(check.name);
-    } else {  // the first has said it all
-      ++skipped;
-      add(check.name, "      <skipped/>\n");
+      continue;
     }
+    if (!passed) ++skipped;
+    add(check.name, passed ? "" : "      <skipped/>\n");
   }
   if (grade.verdict.status != Status::kPass && failures + errors == 0)
     fail("verdict");

@@ -54,9 +54,10 @@ std::string WriteClassroom(const Graded& graded) {
                          {"test_code", CommandOf(grade)},
                          {"filename", place.file},
                          {"line_no", place.line}};
-    if (!Passed(grade))
+    if (!Passed(grade)) {
       test["message"] =
           Shortened(OutcomeOf(graded, grade), kLongestInEnvironment);
+    }
     tests.push_back(test);
   }
   const Totals totals = Sum(graded.grades);

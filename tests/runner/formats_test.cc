@@ -18,10 +18,7 @@ namespace racelings {
 namespace {
 
 using nlohmann::json;
-using ::testing::Each;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
