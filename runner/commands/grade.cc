@@ -71,8 +71,10 @@ ExerciseGrade GradeOf(const Course& course, const Exercise& exercise,
   const fs::path folder = course.ExerciseFolder(exercise.id);
   if (!exercise.manifest.ok())
     return {.verdict = std::move(verdict), .file = folder / "exercise.toml"};
+  const int credit = CreditOf(*exercise.manifest, verdict);
   return {.verdict = std::move(verdict),
           .max_points = exercise.manifest->points,
+          .credit = credit,
           .title = exercise.manifest->title,
           .file = folder / exercise.manifest->edit.front()};
 }

@@ -43,8 +43,12 @@ absl::Status ShowGithub(Context& context, const Options& options,
   const char* summary = std::getenv("GITHUB_STEP_SUMMARY");
   if (summary == nullptr || *summary == '\0') return absl::OkStatus();
   // What other commands of the same step have written stays.
-  const std::string before = context.disk.Read(summary).value_or("");
-  return WriteTo(context, summary, absl::StrCat(before, page));
+  const absl::StatusOr<std::string> before = context.disk.Read(summary);
+  if (!before.ok() && context.disk.Exists(summary)) {
+    return InfraError(before.status().message(),
+                      absl::StrCat("ls -l ", summary, "   (may you read it?)"));
+  }
+  return WriteTo(context, summary, absl::StrCat(before.value_or(""), page));
 }
 
 absl::Status Show(Context& context, const Options& options,

@@ -168,6 +168,21 @@ std::vector<std::string> ReadUses(const toml::table& root, Reader& reader) {
   return uses;
 }
 
+// [credit]. All of the points are for what is right.
+int ReadCredit(const toml::table& root, int points, Reader& reader) {
+  if (!root.contains("credit")) return 0;
+  const toml::table* credit = reader.Table(root, "credit");
+  if (credit == nullptr) return 0;
+  reader.OnlyKeys(*credit, {"schedules"});
+  const int count = reader.Count(*credit, "schedules");
+  if (count >= points) {
+    reader.Fail(credit->source().begin,
+                absl::StrCat("the credit must be less than the ", points,
+                             " points of a right answer"));
+  }
+  return count;
+}
+
 std::vector<Rule> ReadRules(const toml::table& root, std::string_view key,
                             Reader& reader) {
   std::vector<Rule> rules;
@@ -208,9 +223,9 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
     return reader.status();
   }
   const toml::table& root = result.table();
-  reader.OnlyKeys(
-      root, {"title", "chapter", "reproduces", "points", "edit", "starter",
-             "schedules", "forbidden", "required", "uses", "formerly"});
+  reader.OnlyKeys(root, {"title", "chapter", "reproduces", "points", "edit",
+                         "starter", "schedules", "credit", "forbidden",
+                         "required", "uses", "formerly"});
   Manifest manifest;
   manifest.title = reader.String(root, "title", true);
   manifest.chapter = reader.String(root, "chapter", true);
@@ -230,6 +245,7 @@ absl::StatusOr<Manifest> ParseManifest(std::string_view text,
     manifest.schedules = reader.Count(*schedules, "schedules");
     manifest.races = reader.Count(*schedules, "races");
   }
+  manifest.credit = ReadCredit(root, manifest.points, reader);
   manifest.forbidden = ReadRules(root, "forbidden", reader);
   manifest.required = ReadRules(root, "required", reader);
   if (!reader.status().ok()) return reader.status();

@@ -36,6 +36,9 @@ struct Manifest {
   int races = 0;                // how many the races judge plays
   std::vector<Rule> forbidden;  // what no line may match
   std::vector<Rule> required;   // what some line of the answer has to match
+  // Points of an answer that does right under every schedule and in which only
+  // ThreadSanitizer finds something; 0: a race is a race.
+  int credit = 0;
   std::vector<std::string>
       uses;  // of the kit's rules, what this one lifts: "processes"
 };

@@ -93,11 +93,13 @@ std::string WriteGradescope(const Graded& graded) {
       absl::StrCat(totals.points, " of ", totals.max_points, " points");
   if (totals.not_graded > 0)
     absl::StrAppend(&summary, ", and ", totals.not_graded, " not graded");
-  return Text({{"score", totals.points},
-               {"output", summary},
-               {"output_format", "text"},
-               {"visibility", "visible"},
-               {"tests", tests}});
+  ordered_json report = ordered_json::object();
+  if (totals.not_graded == 0) report["score"] = totals.points;
+  report["output"] = summary;
+  report["output_format"] = "text";
+  report["visibility"] = "visible";
+  report["tests"] = tests;
+  return Text(report);
 }
 
 std::string WriteExercism(const Graded& graded) {

@@ -153,7 +153,6 @@ std::string WriteSarif(const Graded& graded) {
          {"invocations",
           {{{"executionSuccessful", notifications.empty()},
             {"toolExecutionNotifications", notifications}}}},
-         {"columnKind", "utf16CodeUnits"},
          {"results", results}}}}};
   return absl::StrCat(
       log.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");

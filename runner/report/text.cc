@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "runner/exercise/parts.h"
+#include "runner/report/clean.h"
 #include "runner/report/raw.h"
 #include "runner/report/words.h"
 #include "schedule/cells.h"
@@ -220,7 +221,8 @@ std::string GradeText(const Terminal& terminal,
                                     verdict.id, points));
     if (!verdict.findings.empty()) {
       const Finding& first = verdict.findings.front();
-      absl::StrAppend(&text, "  ", KindName(first.kind), ": ", first.message);
+      absl::StrAppend(&text, "  ", KindName(first.kind), ": ",
+                      CleanLine(first.message));
     }
     absl::StrAppend(&text, "\n");
   }

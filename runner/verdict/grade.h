@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "runner/exercise/manifest.h"
 #include "runner/verdict/verdict.h"
 
 namespace racelings {
@@ -13,6 +14,7 @@ namespace racelings {
 struct ExerciseGrade {
   Verdict verdict;
   int max_points = 0;
+  int credit = 0;  // of an answer that is not right; see CreditOf
   std::string title{};
   std::filesystem::path file{};  // the first that was to be edited; absolute
 
@@ -20,7 +22,7 @@ struct ExerciseGrade {
   // points.
   bool graded() const { return verdict.status != Status::kInfra; }
   int points() const {
-    return verdict.status == Status::kPass ? max_points : 0;
+    return verdict.status == Status::kPass ? max_points : credit;
   }
 };
 
@@ -29,6 +31,11 @@ struct Totals {
   int max_points = 0;  // of the graded ones
   int not_graded = 0;
 };
+
+// The credit that exercise.toml declares (Manifest::credit), for a verdict that
+// earns it: the schedules judge passed, so that a race is all that is wrong;
+// and it is not the race that the starter has, for which nothing was done yet.
+int CreditOf(const Manifest& manifest, const Verdict& verdict);
 
 Totals Sum(const std::vector<ExerciseGrade>& grades);
 

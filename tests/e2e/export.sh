@@ -216,6 +216,12 @@ expect 'and has its points' 0 '^\[True\]$'
 mv source/racelings/racelings source/racelings/gone
 run ./run_autograder
 expect 'what cannot be graded is no 0' 3 'there are no results'
+printf '#!/bin/sh\necho {} >"$AUTOGRADER/results/results.json"\nexit 3\n' >source/racelings/racelings
+chmod +x source/racelings/racelings
+run ./run_autograder
+expect 'and what is graded in part is no mark' 3 'there are no results'
+run test -e results/results.json
+expect 'that anyone could take for one' 1
 
 python3 - "$ci"/.github/workflows/*.yml <<'STEPS'
 import sys, yaml

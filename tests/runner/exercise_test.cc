@@ -48,6 +48,10 @@ TEST(Manifest, ErrorsNameThePlaceAndTheTrouble) {
   EXPECT_THAT(ErrorOf("points = 10\n", ""), HasSubstr("'points' is missing"));
   EXPECT_THAT(ErrorOf("[schedules]\nschedules = 2000\nraces = 300\n", ""),
               HasSubstr("the table [schedules] is missing"));
+  EXPECT_THAT(ErrorOf("[schedules]", "[credit]\nschedules = 10\n[schedules]"),
+              HasSubstr("must be less than the 10 points of a right answer"));
+  EXPECT_THAT(ErrorOf("[schedules]", "[credit]\nbuild = 1\n[schedules]"),
+              HasSubstr("unknown key 'build'"));
   EXPECT_THAT(ErrorOf("restaurant.cc", "../restaurant.cc"),
               HasSubstr("must be a list of file names"));
   EXPECT_THAT(ErrorOf(R"('\bexit\s*\(')", "'('"),

@@ -100,6 +100,30 @@ TEST(Verdict, PassesOnlyWhenEveryCheckDid) {
   EXPECT_EQ(verdict.status, Status::kFail);
 }
 
+TEST(Grade, CreditIsForARaceThatTheStarterDoesNotHave) {
+  const Manifest manifest{.points = 10,
+                          .starter = {.kind = "data-race", .symbol = "orders_"},
+                          .credit = 4};
+  Verdict verdict{.status = Status::kFail};
+  verdict.checks = {{.name = "schedules", .status = Status::kPass},
+                    {.name = "races", .status = Status::kFail}};
+  verdict.findings = {{.kind = Kind::kDataRace, .variable = "closed_"}};
+  EXPECT_EQ(CreditOf(manifest, verdict), 4);
+  verdict.findings[0].variable = "orders_";
+  EXPECT_EQ(CreditOf(manifest, verdict), 0);
+  verdict.findings[0] = {.kind = Kind::kDeadlock};
+  EXPECT_EQ(CreditOf(manifest, verdict), 0);
+  verdict.findings[0] = {.kind = Kind::kDataRace, .variable = "closed_"};
+  verdict.checks[0].status = Status::kFail;
+  EXPECT_EQ(CreditOf(manifest, verdict), 0);
+  verdict.checks[0].status = Status::kPass;
+  verdict.status = Status::kInfra;
+  EXPECT_EQ(CreditOf(manifest, verdict), 0);
+  const ExerciseGrade grade{
+      .verdict = {.status = Status::kFail}, .max_points = 10, .credit = 4};
+  EXPECT_EQ(Sum({grade}).points, 4);
+}
+
 TEST(Grade, WhatCannotBeJudgedIsNotZero) {
   const ExerciseGrade pass{{.id = "a", .status = Status::kPass}, 10};
   const ExerciseGrade fail{{.id = "b", .status = Status::kFail}, 5};
