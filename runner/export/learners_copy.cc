@@ -27,7 +27,6 @@ constexpr std::size_t kMostNames = std::size_t{16} << 20;  // bytes
 // The learners' README is another one, and their docs those that help to solve
 // an exercise. The tutorial and the debugger's session show answers.
 constexpr std::string_view kForLearners[] = {
-    ".ci/keep_times",
     ".clang-format",
     ".clang-tidy",
     ".devcontainer/",

@@ -71,18 +71,18 @@ expect 'it has no target of a solution' 1 'unknown target'
 # --- A build that comes from a cache ------------------------------------------
 
 small=$scratch/small
-mkdir -p "$small/.ci" "$small/build"
-cp "$RACELINGS_ROOT/.ci/keep_times" "$small/.ci/"
+mkdir -p "$small/cmake" "$small/build"
+cp "$RACELINGS_ROOT/cmake/keep_times" "$small/cmake/"
 echo one >"$small/a b.txt" && echo two >"$small/two.txt"
-run "$small/.ci/keep_times"
+run "$small/cmake/keep_times"
 expect 'the first build has nothing to keep' 0 'no build was kept'
 touch -d '1 minute ago' "$small/build/built"
 touch "$small"/*.txt && echo three >"$small/two.txt"
-run "$small/.ci/keep_times"
+run "$small/cmake/keep_times"
 expect 'a build that is kept knows what has changed since' 0 '^keep_times: 1 files changed'
 run find "$small" -name '*.txt' -newer "$small/build/built"
 expect 'what has changed is newer than the build, and nothing else' 0 "^$small/two.txt\$"
-run "$small/.ci/keep_times"
+run "$small/cmake/keep_times"
 expect 'and once' 0 '^keep_times: 0 files changed'
 
 # --- What the machines start --------------------------------------------------
@@ -121,9 +121,9 @@ chmod +x "$bin"/*
 # fake_kit FOLDER: this checkout, as a machine has it after its steps of setting up;
 # what a machine would build is there.
 fake_kit() {
-  mkdir -p "$1/.ci"
+  mkdir -p "$1/cmake"
   cp "$bin/setup" "$1/setup"
-  cp "$RACELINGS_ROOT/.ci/keep_times" "$1/.ci/"
+  cp "$RACELINGS_ROOT/cmake/keep_times" "$1/cmake/"
   cp "$RACELINGS_ROOT/CMakePresets.json" "$1/"
   printf '#!/bin/sh\nexec env RACELINGS_ROOT=%q %q "$@"\n' "$RACELINGS_ROOT" "$RACELINGS" >"$1/racelings"
   chmod +x "$1/racelings"
@@ -231,7 +231,7 @@ open("steps.sh", "w").write("#!/usr/bin/env bash\n" + "".join(f"(\n{step}\n)\n" 
 STEPS
 run shellcheck steps.sh
 expect 'the steps of the workflows are clean for shellcheck' 0
-run shellcheck "$ci/setup.sh" "$ci/run_autograder" "$RACELINGS_ROOT/.ci/keep_times"
+run shellcheck "$ci/setup.sh" "$ci/run_autograder" "$RACELINGS_ROOT/cmake/keep_times"
 expect 'the scripts are clean for shellcheck' 0
 
 finish
