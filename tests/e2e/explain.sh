@@ -25,7 +25,7 @@ expect 'what is no page is a usage error' 2 'next: '
 # A link that leads nowhere helps nobody.
 broken=''
 for page in "$reading"/*.md "$RACELINGS_ROOT"/docs/*.md "$RACELINGS_ROOT"/README.md; do
-  for target in $(grep -o '](\([^)#:]*\)' "$page" | cut -c3-); do
+  for target in $(sed -n 's/](/\n&/gp' "$page" | sed -n 's/^](\([^)#:]*\)[)#].*/\1/p'); do
     [ -e "$(dirname "$page")/$target" ] || broken+="${page##*/}: $target"$'\n'
   done
 done
