@@ -53,7 +53,7 @@ absl::StatusOr<int> GradeBySlurm(Context& context, const Options& options,
   RACELINGS_RETURN_IF_ERROR(context.disk.Write(script, SlurmScript(job)));
   const absl::StatusOr<std::string> number = Submit(context.processes, script);
   if (!number.ok()) return number.status();
-  const absl::Status waited = WaitFor(context, *number, job.tasks);
+  absl::Status waited = WaitFor(context, *number, job.tasks);
   context.progress.Clear();
   if (!waited.ok()) {
     if (!absl::IsCancelled(waited) || context.processes.ForgetCtrlC())

@@ -57,9 +57,10 @@ std::vector<Mistake> Mistakes(const std::vector<SubmissionGrade>& records) {
 std::string ClassCsv(const std::vector<SubmissionGrade>& records) {
   std::string text = "submission,points,max_points,not_graded";
   if (!records.empty()) {
-    for (const Mark& mark : records.front().marks)
+    for (const Mark& mark : records.front().marks) {
       absl::StrAppend(&text, ",", Cell(mark.id), ",",
                       Cell(absl::StrCat(mark.id, " finding")));
+    }
   }
   absl::StrAppend(&text, "\r\n");
   for (const SubmissionGrade& record : records) {

@@ -96,9 +96,10 @@ void AppendExercises(const std::vector<SubmissionGrade>& records,
                     "%\"></div></td><td class=\"number\">",
                     records.size() - right - not_graded,
                     "</td><td class=\"number\">", not_graded, "</td><td>");
-    if (first != mistakes.end())
+    if (first != mistakes.end()) {
       absl::StrAppend(&page, Plain(first->kind), ": <code>", Plain(first->what),
                       "</code> (", first->names.size(), ")");
+    }
     page += "</td></tr>\n";
   }
   page += kEndOfTable;

@@ -48,6 +48,8 @@ absl::StatusOr<Part> ReadPart(Disk& disk, const fs::path& folder) {
                      "its end: it has no part.json"),
         kAgain);
   }
+  absl::Status damaged = UsageError(
+      absl::StrCat(PartFile(folder).string(), " is damaged"), kAgain);
   try {  // nlohmann/json speaks in exceptions; they end here
     const ordered_json object = ordered_json::parse(*text);
     Part part{.shard = {object.at("shard"), object.at("of")},
@@ -60,11 +62,10 @@ absl::StatusOr<Part> ReadPart(Disk& disk, const fs::path& folder) {
     if (shard.count > 0 && shard.count <= kMostParts && shard.index > 0 &&
         shard.index <= shard.count)
       return part;
+    return damaged;
   } catch (const ordered_json::exception&) {
-    // Said below.
+    return damaged;
   }
-  return UsageError(absl::StrCat(PartFile(folder).string(), " is damaged"),
-                    kAgain);
 }
 
 absl::Status Differs(const fs::path& one, const fs::path& other,

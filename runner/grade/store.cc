@@ -86,7 +86,7 @@ absl::StatusOr<fs::path> VerdictStore::Keep(const Exercise& exercise,
     hash.Add(file.name).Add(file.content);
   std::string key = hash.Hex();
   while (true) {
-    const fs::path entry = course_.BuildFolder() / "grades" / exercise.id / key;
+    fs::path entry = course_.BuildFolder() / "grades" / exercise.id / key;
     if (Holds(entry, exercise, answer)) return entry;
     const fs::path folder = SubmissionOf(entry) / exercise.id;
     const bool taken = std::all_of(answer.files.begin(), answer.files.end(),

@@ -103,10 +103,10 @@ PlaceInAnswer FirstPlace(std::string_view grade) {
       if (absl::StartsWith(file, folder) && where.at("line") > 0)
         return {file.substr(folder.size()), where.at("line")};
     }
+    return {};
   } catch (const ordered_json::exception&) {
-    // A grade that is none has no place.
+    return {};  // a grade that is none has no place
   }
-  return {};
 }
 
 std::string SubmissionFile(std::string_view name) {

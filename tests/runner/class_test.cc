@@ -31,9 +31,10 @@ class ClassTest : public ::testing::Test {
   }
 
   void HandIn(const std::string& name, const std::string& content) {
-    for (const char* id : {"07_pop", "08_act"})
+    for (const char* id : {"07_pop", "08_act"}) {
       disk_.files["/class/" + name + "/exercises/" + id + "/restaurant.cc"] =
           content;
+    }
   }
 
   absl::StatusOr<Outcome> Start(const Command& command) {
@@ -174,11 +175,12 @@ TEST_F(ClassTest, IsTheSameInParts) {
   for (const char* name : {"ann", "bob", "cid", "dora", "eve"})
     HandIn(name, absl::StrCat("// ", name));
   ASSERT_TRUE(Run({.submissions = "class"}).ok());
-  for (const char* shard : {"1/3", "2/3", "3/3"})
+  for (const char* shard : {"1/3", "2/3", "3/3"}) {
     ASSERT_TRUE(Run({.output = absl::StrCat("p", std::string(1, shard[0])),
                      .submissions = "class",
                      .shard = shard})
                     .ok());
+  }
   EXPECT_EQ(In("/p1").size(), 3U);  // ann, dora, part.json
   EXPECT_EQ(In("/p3").size(), 2U);
   ASSERT_TRUE(
@@ -188,11 +190,12 @@ TEST_F(ClassTest, IsTheSameInParts) {
 
 TEST_F(ClassTest, MergesOnlyWhatBelongsTogether) {
   for (const char* name : {"ann", "bob", "cid"}) HandIn(name, name);
-  for (const char* shard : {"1/3", "2/3", "3/3"})
+  for (const char* shard : {"1/3", "2/3", "3/3"}) {
     ASSERT_TRUE(Run({.output = absl::StrCat("p", std::string(1, shard[0])),
                      .submissions = "class",
                      .shard = shard})
                     .ok());
+  }
   EXPECT_THAT(ErrorOf({.arguments = {"p1", "p3"}, .output = "m"}, Merge),
               HasSubstr("a part is missing: 2/3"));
   EXPECT_THAT(ErrorOf({.arguments = {"p1", "p1"}, .output = "m"}, Merge),
