@@ -46,8 +46,12 @@ void ClassTable::Judged(const std::string& id, std::string_view status) {
 void ClassTable::Draw() {
   if (!terminal_.is_terminal) return;
   Erase();
-  std::string text = terminal_.Bold(absl::StrFormat(
-      "%-32s %12s %6s %8s", "exercise", "judged", "right", "not yet"));
+  // A line that the terminal breaks would be two to write over.
+  const auto line = [this](const std::string& whole) {
+    return whole.substr(0, static_cast<std::size_t>(terminal_.width - 1));
+  };
+  std::string text = terminal_.Bold(line(absl::StrFormat(
+      "%-32s %12s %6s %8s", "exercise", "judged", "right", "not yet")));
   text += '\n';
   drawn_ = 1;
   int hidden = 0;
@@ -59,12 +63,14 @@ void ClassTable::Draw() {
       ++hidden;
       continue;
     }
+    const std::string counts =
+        absl::StrFormat("%-32.32s %5d of %3d %6d %8d", row.id, row.judged(),
+                        row.expected, row.right, row.wrong);
     absl::StrAppend(
         &text,
-        absl::StrFormat("%-32.32s %5d of %3d %6d %8d", row.id, row.judged(),
-                        row.expected, row.right, row.wrong),
-        row.not_graded > 0 ? absl::StrCat("  ", row.not_graded, " not graded")
-                           : "",
+        line(row.not_graded > 0
+                 ? absl::StrCat(counts, "  ", row.not_graded, " not graded")
+                 : counts),
         "\n");
     ++drawn_;
   }

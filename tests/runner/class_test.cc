@@ -320,6 +320,12 @@ TEST(ClassTableTest, IsWrittenOverOnATerminalAndPlainElsewhere) {
     table.Judged("39_exercise", "pass");
   }
   EXPECT_THAT(drawn.str(), HasSubstr("\x1b[17F\x1b[J"));  // all of it goes
+  std::ostringstream narrow;
+  terminal.width = 20;
+  ClassTable table(narrow, terminal);
+  table.Expect("07_a_name_that_is_long");
+  table.Draw();
+  EXPECT_EQ(narrow.str(), "exercise           \n07_a_name_that_is_l\n");
 }
 
 TEST(SlurmTest, WritesAJobThatAShellTakes) {
