@@ -66,6 +66,11 @@ absl::StatusOr<int> Grade(Context& context, const Options& options) {
   if (!exercises.ok()) return exercises.status();
   if (!options.submissions.empty())
     return GradeClass(context, options, *exercises);
+  if (options.jobs > 0 || !options.shard.empty() || options.slurm > 0) {
+    return UsageError(
+        "--jobs, --shard and --slurm are for a class, and none is named",
+        "./racelings grade --submissions FOLDER");
+  }
   const fs::path submission =
       (context.from / options.submission).lexically_normal();
   if (!options.submission.empty() && !context.disk.IsFolder(submission)) {

@@ -10,9 +10,11 @@
 #include "absl/strings/strip.h"
 #include "runner/commands/judge_class.h"
 #include "runner/grade/harvest.h"
+#include "runner/grade/marks.h"
 #include "runner/grade/store.h"
 #include "runner/grade/submission_grade.h"
 #include "runner/report/clean.h"
+#include "runner/report/json.h"
 #include "runner/system/error.h"
 #include "runner/system/use.h"
 
@@ -35,6 +37,19 @@ std::string LineOf(Context& context, const Exercise& exercise,
   return std::string(absl::StripAsciiWhitespace(line));
 }
 
+// Of an answer whose verdict somebody has removed meanwhile.
+std::string Gone(const Course& course, const Exercise& exercise) {
+  return GradeJson(
+      course, {GradeOf(course, exercise,
+                       WithoutJudging(
+                           exercise,
+                           {{.kind = Kind::kInfra,
+                             .message = "the verdict on it was in "
+                                        "build/grades, and is gone from there; "
+                                        "the same command judges it anew"}},
+                           Status::kInfra))});
+}
+
 ClassRecords RecordsOf(Context& context, VerdictStore& store,
                        const std::vector<Exercise>& exercises,
                        const Harvest& harvest,
@@ -47,8 +62,10 @@ ClassRecords RecordsOf(Context& context, VerdictStore& store,
       std::string grade = one.grade;
       if (grade.empty()) {
         const auto broken = not_graded.find(one.entry);
-        grade = broken != not_graded.end() ? broken->second
-                                           : store.Find(one.entry).value_or("");
+        grade = broken != not_graded.end()
+                    ? broken->second
+                    : store.Find(one.entry).value_or(
+                          Gone(context.course, exercises[j]));
       }
       std::string line = LineOf(context, exercises[j], one.entry, grade);
       parts.push_back({std::move(grade), std::move(line)});
@@ -123,7 +140,7 @@ absl::StatusOr<int> GradeClass(Context& context, const Options& options,
           ? folder.parent_path() /
                 absl::StrCat(folder.filename().string(), ending)
           : WithoutSlash((context.from / options.output).lexically_normal());
-  if (IsWithin(output, folder)) {
+  if (IsWithin(context.disk.Resolve(output), context.disk.Resolve(folder))) {
     return UsageError(
         absl::StrCat("--output ", output.string(),
                      " would be taken for a submission: it is in ",

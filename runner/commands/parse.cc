@@ -68,7 +68,9 @@ void AddClassOptions(const CommandEntry& entry, Options& options,
                  "of a class, only part i of n, for `racelings merge`")
       ->type_name("I/N");
   app.add_flag("--slurm{4}", options.slurm,
-               "a class on a Slurm cluster, as an array of 4 tasks, or =N");
+               "a class on a Slurm cluster, as an array of 4 tasks, or =N")
+      ->excludes("--shard")
+      ->check(CLI::Range(1, 10000));
 }
 
 void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {

@@ -28,7 +28,9 @@ body { color: var(--text); background: var(--page); font: 16px/1.5 system-ui, sa
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; }
 caption { text-align: left; padding-bottom: .5rem; }
-th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead th, summary { white-space: nowrap; }
+td code { display: inline-block; min-width: 12rem; max-width: 40rem; overflow-wrap: anywhere; }
 tbody th { min-width: 8rem; font-weight: 600; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .pass { background: var(--pass); } .fail { background: var(--fail); } .infra { background: var(--infra); }

@@ -233,6 +233,7 @@ TEST_F(ClassTest, SaysWhatIsWrongWithTheCall) {
                 HasSubstr("names no part"))
         << shard;
   }
+  EXPECT_THAT(ErrorOf({.shard = "1/2"}), HasSubstr("are for a class"));
   EXPECT_THAT(ErrorOf({}, Merge), HasSubstr("which parts?"));
   EXPECT_THAT(ErrorOf({.arguments = {"p"}}, Merge), HasSubstr("where to?"));
 }
