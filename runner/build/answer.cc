@@ -20,10 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// So many times as long as the compiler may work, it may take by the clock on
-// the wall.
-constexpr int kBusyMachine = 20;
-
 // A file that is larger is not read.
 constexpr std::uintmax_t kMostRead = std::uintmax_t{1} << 20;
 
@@ -170,11 +166,9 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
     if (!written.ok()) return CannotWriteBuild(written);
     if (copy.extension() != ".cc") continue;
     const std::string object = absl::StrCat(copy.string(), ".o");
-    Command command{.argv = {kit.file.compiler},
-                    .directory = folder,
-                    .limit = limit_ * kBusyMachine,
-                    .processor_limit = limit_,
-                    .confinement = view};
+    Command command{
+        .argv = {kit.file.compiler}, .directory = folder, .confinement = view};
+    command.AllowWork(limit_);
     command.argv.insert(command.argv.end(), kit.file.compile.begin(),
                         kit.file.compile.end());
     for (const std::string& word :
@@ -193,11 +187,9 @@ absl::StatusOr<BuiltAnswer> AnswerBuilder::Compile(const Answer& answer,
   if (!outcomes.ok()) return outcomes.status();
   absl::StatusOr<std::vector<Diagnostic>> errors = ErrorsOf(*outcomes, limit_);
   if (errors.ok() && errors->empty()) {
-    outcomes = processes_.RunTogether({{.argv = link,
-                                        .directory = folder,
-                                        .limit = limit_ * kBusyMachine,
-                                        .processor_limit = limit_,
-                                        .confinement = view}});
+    Command command{.argv = link, .directory = folder, .confinement = view};
+    command.AllowWork(limit_);
+    outcomes = processes_.RunTogether({command});
     if (!outcomes.ok()) return outcomes.status();
     errors = ErrorsOf(*outcomes, limit_);
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -56,13 +57,12 @@ absl::StatusOr<Verdict> JudgeSubmitted(Checker& checker, Context& context,
 }
 
 absl::StatusOr<Verdict> JudgeOwn(Checker& checker, Context& context,
+                                 ProgressFile& progress,
                                  const Exercise& exercise, std::uint64_t seed) {
   const absl::StatusOr<Verdict> verdict = checker.Check(
       {exercise, context.course.ExerciseFolder(exercise.id), "exercise", seed});
-  if (verdict.ok() && verdict->status == Status::kPass) {
-    ProgressFile progress(context.disk, context.progress, context.course);
+  if (verdict.ok() && verdict->status == Status::kPass)
     Remember(context, progress.RecordPass(exercise, verdict->fingerprint));
-  }
   return verdict;
 }
 
@@ -94,12 +94,15 @@ absl::StatusOr<int> Grade(Context& context, const Options& options) {
                      "   (--submission names a folder with exercises/ in it)"));
   }
   Checker checker = context.MakeChecker();
+  std::optional<ProgressFile> progress;  // no learner's, of a submission
+  if (options.submission.empty())
+    progress.emplace(context.disk, context.progress, context.course);
   std::vector<ExerciseGrade> grades;
   for (const Exercise& exercise : *exercises) {
     context.progress.Show(absl::StrCat("judging ", exercise.id));
     absl::StatusOr<Verdict> verdict =
-        options.submission.empty()
-            ? JudgeOwn(checker, context, exercise, options.seed)
+        progress.has_value()
+            ? JudgeOwn(checker, context, *progress, exercise, options.seed)
             : JudgeSubmitted(checker, context, exercise, submission,
                              options.seed);
     if (!verdict.ok()) return verdict.status();

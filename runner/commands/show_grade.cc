@@ -1,5 +1,6 @@
 #include "runner/commands/show_grade.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 
@@ -70,11 +71,10 @@ absl::Status Show(Context& context, const Options& options,
 absl::StatusOr<int> ShowGrade(Context& context, const Options& options,
                               const Graded& graded) {
   RACELINGS_RETURN_IF_ERROR(Show(context, options, graded));
-  bool all = true;
-  for (const ExerciseGrade& grade : graded.grades) {
-    if (!grade.graded()) return kInfra;
-    all = all && grade.verdict.status == Status::kPass;
-  }
+  if (Sum(graded.grades).not_graded > 0) return kInfra;
+  const bool all =
+      std::all_of(graded.grades.begin(), graded.grades.end(),
+                  [](const ExerciseGrade& grade) { return grade.passed(); });
   return all ? kPassed : kNotYet;
 }
 

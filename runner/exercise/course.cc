@@ -5,16 +5,8 @@
 #include "runner/system/error.h"
 
 namespace racelings {
-namespace {
 
 namespace fs = std::filesystem;
-
-bool IsInside(const fs::path& path, const fs::path& folder) {
-  return path == folder ||
-         absl::StartsWith(path.string(), absl::StrCat(folder.string(), "/"));
-}
-
-}  // namespace
 
 fs::path Course::ExerciseFolder(std::string_view id) const {
   return content / "exercises" / id;
@@ -64,6 +56,12 @@ absl::StatusOr<Course> FindCourse(Disk& disk, const Environment& environment,
     }
   }
   return course;
+}
+
+bool IsInside(const fs::path& path, const fs::path& folder) {
+  const fs::path way =
+      path.lexically_normal().lexically_relative(folder.lexically_normal());
+  return !way.empty() && *way.begin() != "..";
 }
 
 std::string Shown(const Course& course, const fs::path& path,

@@ -34,6 +34,11 @@ using Environment = std::function<std::string(std::string_view name)>;
 absl::StatusOr<Course> FindCourse(Disk& disk, const Environment& environment,
                                   const std::filesystem::path& start);
 
+// Whether `path` is `folder` or lies in it, by their words alone: ".." is
+// understood, links are not followed.
+bool IsInside(const std::filesystem::path& path,
+              const std::filesystem::path& folder);
+
 // `path` as someone in the folder `from` would type it, when both are in the
 // checkout; otherwise `path` itself.
 std::string Shown(const Course& course, const std::filesystem::path& path,

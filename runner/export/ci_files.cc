@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "runner/export/template_file.h"
+#include "runner/system/embedded_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -44,7 +44,7 @@ absl::StatusOr<std::vector<WrittenFile>> WriteCiFiles(Disk& disk,
     WrittenFile& written = files.emplace_back();
     written.name = path.string();
     if (!disk.Exists(path)) continue;
-    written.was_there = disk.Read(path).value_or("") == TemplateFile(file.from);
+    written.was_there = disk.Read(path).value_or("") == EmbeddedFile(file.from);
     if (!written.was_there) others.push_back(written.name);
   }
   if (!others.empty() && !force) {
@@ -58,7 +58,7 @@ absl::StatusOr<std::vector<WrittenFile>> WriteCiFiles(Disk& disk,
     const CiFile& file = system.files[i];
     if (!files[i].was_there) {
       RACELINGS_RETURN_IF_ERROR(
-          disk.Write(files[i].name, TemplateFile(file.from)));
+          disk.Write(files[i].name, EmbeddedFile(file.from)));
     }
     if (file.program) RACELINGS_RETURN_IF_ERROR(disk.AllowToRun(files[i].name));
   }

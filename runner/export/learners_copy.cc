@@ -12,8 +12,8 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "runner/export/dead_links.h"
-#include "runner/export/template_file.h"
 #include "runner/progress/starter.h"
+#include "runner/system/embedded_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -118,7 +118,7 @@ std::string Readme(const std::vector<Exercise>& exercises) {
                                 "/README.md) | ", exercise.manifest->title,
                                 " | ", exercise.manifest->points, " |"));
   }
-  return absl::StrReplaceAll(TemplateFile("learners.md"),
+  return absl::StrReplaceAll(EmbeddedFile("learners.md"),
                              {{"{{exercises}}", absl::StrJoin(rows, "\n")}});
 }
 
@@ -215,11 +215,6 @@ class Copy {
   const fs::path folder_;
   std::set<std::string> files_;
 };
-
-bool IsInside(const fs::path& path, const fs::path& folder) {
-  return path == folder ||
-         absl::StartsWith(path.string(), absl::StrCat(folder.string(), "/"));
-}
 
 }  // namespace
 

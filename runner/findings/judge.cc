@@ -16,10 +16,6 @@ namespace {
 // A judge says little; what it says is shown only when it breaks down.
 constexpr std::size_t kKeptOutput = 16384;
 
-// So many times as long as a judge may work, it may take by the clock on the
-// wall.
-constexpr int kBusyMachine = 20;
-
 // The exit statuses of a judge that did its work.
 constexpr int kClean = 0;
 constexpr int kFinding = 1;
@@ -38,8 +34,7 @@ Command JudgeCommand(const JudgeRequest& request) {
   };
   if (!request.replay.empty())
     command.argv.push_back(absl::StrCat("--replay=", request.replay));
-  command.processor_limit = request.limit;
-  command.limit = request.limit * kBusyMachine;
+  command.AllowWork(request.limit);
   command.keep = kKeptOutput;
   command.confinement = request.view;
   command.report = request.report;

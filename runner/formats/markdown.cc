@@ -65,22 +65,18 @@ std::string Mark(const ExerciseGrade& grade) {
 }  // namespace
 
 std::string WriteMarkdown(const Graded& graded) {
-  const Totals totals = Sum(graded.grades);
   std::string text =
-      absl::StrCat("## ", totals.points, " of ", totals.max_points, " points");
-  if (totals.not_graded > 0)
-    absl::StrAppend(&text, ", and ", totals.not_graded, " not graded");
-  absl::StrAppend(&text, "\n\n| exercise | points | |\n|---|---:|---|\n");
+      absl::StrCat("## ", ScoreOf(Sum(graded.grades)),
+                   "\n\n| exercise | points | |\n|---|---:|---|\n");
   for (const ExerciseGrade& grade : graded.grades) {
     const std::vector<Finding>& findings = grade.verdict.findings;
     const std::string why =
         findings.empty() ? "" : Plain(SentenceOf(findings.front()));
-    absl::StrAppend(
-        &text, "| ", Plain(NameOf(grade)), " | ", Mark(grade), " | ",
-        grade.verdict.status == Status::kPass ? "right" : why, " |\n");
+    absl::StrAppend(&text, "| ", Plain(NameOf(grade)), " | ", Mark(grade),
+                    " | ", grade.passed() ? "right" : why, " |\n");
   }
   for (const ExerciseGrade& grade : graded.grades) {
-    if (grade.verdict.status == Status::kPass) continue;
+    if (grade.passed()) continue;
     absl::StrAppend(&text, "\n### ", Plain(NameOf(grade)), "\n\n",
                     Fenced(OutcomeOf(graded, grade)));
   }

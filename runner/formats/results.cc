@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "runner/formats/formats.h"
 #include "runner/formats/shared.h"
+#include "runner/report/json_text.h"
 
 namespace racelings {
 namespace {
@@ -22,15 +23,6 @@ constexpr std::size_t kLongestInEnvironment = 1500;
 // Exercism's own limit.
 constexpr std::size_t kLongestMessage = 65535;
 
-std::string Text(const ordered_json& object) {
-  return absl::StrCat(
-      object.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
-}
-
-bool Passed(const ExerciseGrade& grade) {
-  return grade.verdict.status == Status::kPass;
-}
-
 std::string CommandOf(const ExerciseGrade& grade) {
   const std::string& id = grade.verdict.id;
   return absl::StrCat("./racelings check ", id.substr(0, id.find('_')));
@@ -42,19 +34,19 @@ std::string WriteClassroom(const Graded& graded) {
   ordered_json tests = ordered_json::array();
   bool all = true;
   for (const ExerciseGrade& grade : graded.grades) {
-    all = all && Passed(grade);
+    all = all && grade.passed();
     Place place{"", 0, 0};
     if (!grade.verdict.findings.empty())
       place = PlaceOf(graded, grade, grade.verdict.findings.front());
     ordered_json test = {{"name", NameOf(grade)},
-                         {"status", Passed(grade)    ? "pass"
+                         {"status", grade.passed()   ? "pass"
                                     : grade.graded() ? "fail"
                                                      : "error"},
                          {"score", grade.points()},
                          {"test_code", CommandOf(grade)},
                          {"filename", place.file},
                          {"line_no", place.line}};
-    if (!Passed(grade)) {
+    if (!grade.passed()) {
       test["message"] =
           Shortened(OutcomeOf(graded, grade), kLongestInEnvironment);
     }
@@ -81,25 +73,21 @@ std::string WriteGradescope(const Graded& graded) {
     if (grade.graded()) {
       test["score"] = grade.points();
       test["max_score"] = grade.max_points;
-      test["status"] = Passed(grade) ? "passed" : "failed";
+      test["status"] = grade.passed() ? "passed" : "failed";
     }
     test["output_format"] = "text";
-    test["output"] = Passed(grade) ? "right\n" : OutcomeOf(graded, grade);
+    test["output"] = grade.passed() ? "right\n" : OutcomeOf(graded, grade);
     test["visibility"] = "visible";
     tests.push_back(test);
   }
   const Totals totals = Sum(graded.grades);
-  std::string summary =
-      absl::StrCat(totals.points, " of ", totals.max_points, " points");
-  if (totals.not_graded > 0)
-    absl::StrAppend(&summary, ", and ", totals.not_graded, " not graded");
   ordered_json report = ordered_json::object();
   if (totals.not_graded == 0) report["score"] = totals.points;
-  report["output"] = summary;
+  report["output"] = ScoreOf(totals);
   report["output_format"] = "text";
   report["visibility"] = "visible";
   report["tests"] = tests;
-  return Text(report);
+  return JsonText(report);
 }
 
 std::string WriteExercism(const Graded& graded) {
@@ -113,15 +101,15 @@ std::string WriteExercism(const Graded& graded) {
                        (!grade.verdict.findings.empty() &&
                         grade.verdict.findings.front().kind == Kind::kBuild);
     const std::string story = OutcomeOf(graded, grade);
-    all_pass = all_pass && Passed(grade);
+    all_pass = all_pass && grade.passed();
     all_error = all_error && error;
     if (error) absl::StrAppend(&errors, story);
     ordered_json test = {{"name", NameOf(grade)},
-                         {"status", Passed(grade) ? "pass"
-                                    : error       ? "error"
-                                                  : "fail"},
+                         {"status", grade.passed() ? "pass"
+                                    : error        ? "error"
+                                                   : "fail"},
                          {"test_code", CommandOf(grade)}};
-    if (!Passed(grade)) test["message"] = Shortened(story, kLongestMessage);
+    if (!grade.passed()) test["message"] = Shortened(story, kLongestMessage);
     tests.push_back(test);
   }
   ordered_json report = {{"version", 3}};
@@ -133,7 +121,7 @@ std::string WriteExercism(const Graded& graded) {
     report["message"] = nullptr;
     report["tests"] = tests;
   }
-  return Text(report);
+  return JsonText(report);
 }
 
 }  // namespace racelings

@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "runner/formats/formats.h"
 #include "runner/formats/shared.h"
+#include "runner/report/json_text.h"
 #include "runner/report/words.h"
 
 namespace racelings {
@@ -154,8 +155,7 @@ std::string WriteSarif(const Graded& graded) {
           {{{"executionSuccessful", notifications.empty()},
             {"toolExecutionNotifications", notifications}}}},
          {"results", results}}}}};
-  return absl::StrCat(
-      log.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
+  return JsonText(log);
 }
 
 }  // namespace racelings

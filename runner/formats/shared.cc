@@ -8,18 +8,11 @@
 #include "runner/report/words.h"
 
 namespace racelings {
-namespace {
-
-bool IsWithin(const std::string& file, const std::filesystem::path& folder) {
-  return absl::StartsWith(file, absl::StrCat(folder.string(), "/"));
-}
-
-}  // namespace
-
 std::string FileOf(const Graded& graded, const std::string& file) {
-  if (!IsWithin(file, graded.folder))
+  if (!IsInside(file, graded.folder))
     return CleanLine(FileInJson(graded.course, file));
-  return CleanLine(file.substr(graded.folder.string().size() + 1));
+  return CleanLine(
+      std::filesystem::path(file).lexically_relative(graded.folder).string());
 }
 
 Place PlaceOf(const Graded& graded, const ExerciseGrade& grade,
@@ -28,7 +21,7 @@ Place PlaceOf(const Graded& graded, const ExerciseGrade& grade,
   for (const Location& where : finding.locations) {
     if (where.file.empty()) continue;
     const bool own =
-        IsWithin(where.file, grade.file.parent_path()) && where.line > 0;
+        IsInside(where.file, grade.file.parent_path()) && where.line > 0;
     if (best == nullptr || own) best = &where;
     if (own) break;
   }
@@ -61,6 +54,14 @@ std::string StoryOf(const Graded& graded, const ExerciseGrade& grade,
   if (!replay.empty())
     absl::StrAppend(&story, "again: ", CleanLine(replay), "\n");
   return story;
+}
+
+std::string ScoreOf(const Totals& totals) {
+  return absl::StrCat(
+      totals.points, " of ", totals.max_points, " points",
+      totals.not_graded > 0
+          ? absl::StrCat(", and ", totals.not_graded, " not graded")
+          : "");
 }
 
 std::string NameOf(const ExerciseGrade& grade) {

@@ -32,6 +32,9 @@ std::string SentenceOf(const Finding& finding);
 std::string StoryOf(const Graded& graded, const ExerciseGrade& grade,
                     const Finding& finding);
 
+// "20 of 35 points, and 1 not graded".
+std::string ScoreOf(const Totals& totals);
+
 // "07_unlocked_list_pop: Two cooks, one list".
 std::string NameOf(const ExerciseGrade& grade);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "runner/report/json_text.h"
 #include "runner/report/raw.h"
 #include "schedule/trace.h"
 
@@ -12,12 +13,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
-
-std::string Text(const ordered_json& object) {
-  // A message may quote bytes that are no UTF-8; they must not stop a report.
-  return absl::StrCat(
-      object.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
-}
 
 ordered_json RelativeTrace(const Course& course, std::vector<Event> trace) {
   for (Event& event : trace)
@@ -74,7 +69,7 @@ std::string CheckJson(const Course& course, const Verdict& verdict) {
       {"checks", checks},         {"findings", FindingsJson(course, verdict)}};
   if (!verdict.replayed.empty()) report["replayed"] = verdict.replayed;
   if (!verdict.isolation.empty()) report["isolation"] = verdict.isolation;
-  return Text(report);
+  return JsonText(report);
 }
 
 std::string GradeJson(const Course& course,
@@ -92,11 +87,11 @@ std::string GradeJson(const Course& course,
     exercises.push_back(one);
   }
   const Totals totals = Sum(grades);
-  return Text({{"version", kVersion},
-               {"exercises", exercises},
-               {"points", totals.points},
-               {"max_points", totals.max_points},
-               {"not_graded", totals.not_graded}});
+  return JsonText({{"version", kVersion},
+                   {"exercises", exercises},
+                   {"points", totals.points},
+                   {"max_points", totals.max_points},
+                   {"not_graded", totals.not_graded}});
 }
 
 std::string ListJson(const std::vector<ListEntry>& entries) {
@@ -118,7 +113,7 @@ std::string ListJson(const std::vector<ListEntry>& entries) {
     }
     exercises.push_back(one);
   }
-  return Text({{"version", kVersion}, {"exercises", exercises}});
+  return JsonText({{"version", kVersion}, {"exercises", exercises}});
 }
 
 }  // namespace racelings

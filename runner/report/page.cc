@@ -12,19 +12,18 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "runner/report/json.h"
-#include "runner/report/page_files.h"
 #include "runner/report/words.h"
+#include "runner/system/embedded_file.h"
 
 namespace racelings {
 namespace {
 
 using nlohmann::ordered_json;
 
-bool IsInside(const std::filesystem::path& folder,
-              const std::filesystem::path& file) {
-  const std::filesystem::path way =
-      file.lexically_normal().lexically_relative(folder.lexically_normal());
-  return !way.empty() && *way.begin() != "..";
+std::string Script() {
+  return absl::StrCat("\"use strict\";\n", EmbeddedFile("model.js"),
+                      EmbeddedFile("arrows.js"), EmbeddedFile("story.js"),
+                      EmbeddedFile("page.js"));
 }
 
 // The files to be shown, in the order in which they matter: the answer's, then
@@ -35,9 +34,9 @@ std::vector<std::string> SourceFiles(const Course& course,
                                      const Verdict& verdict) {
   std::vector<std::string> files;
   const auto add = [&](const std::string& file) {
-    const bool ours = IsInside(course.content, file) ||
-                      IsInside(course.root, file) ||
-                      IsInside(request.folder, file);
+    const bool ours = IsInside(file, course.content) ||
+                      IsInside(file, course.root) ||
+                      IsInside(file, request.folder);
     if (ours && std::find(files.begin(), files.end(), file) == files.end())
       files.push_back(file);
   };
@@ -106,10 +105,10 @@ std::string PageHtml(Disk& disk, const Course& course,
       data.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
   // In JSON a "<" can only be inside a string, where this means the same.
   return absl::StrReplaceAll(
-      kPageTemplate,
+      EmbeddedFile("page.html"),
       {{"{{title}}", EscapedHtml(title)},
-       {"{{style}}", kPageStyle},
-       {"{{script}}", kPageScript},
+       {"{{style}}", EmbeddedFile("page.css")},
+       {"{{script}}", Script()},
        {"{{data}}", absl::StrReplaceAll(text, {{"<", "\\u003c"}})}});
 }
 

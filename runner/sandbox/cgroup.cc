@@ -23,9 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kName = "racelings-";
 
-// Threads count here. An explorer's program may have 512.
-constexpr int kThreads = 1000;
-
 bool WriteTo(const fs::path& file, const std::string& text) {
   std::ofstream out(file);
   out << text << std::flush;
@@ -120,7 +117,7 @@ void Cgroup::Make(const fs::path& parent, const Allowance& allowance) {
   const std::string memory = absl::StrCat(allowance.memory / 2 * 3);
   bool limited = false;
   for (const auto& [file, limit] :
-       {std::pair{"pids.max", absl::StrCat(kThreads)},
+       {std::pair{"pids.max", absl::StrCat(allowance.threads)},
         std::pair{"memory.limit_in_bytes", memory},
         std::pair{"memory.max", memory}}) {
     std::error_code error;

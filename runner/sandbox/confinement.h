@@ -31,8 +31,10 @@ struct Confinement {
 
 // What all processes of a command may use up, together.
 struct Allowance {
-  std::uint64_t memory = std::uint64_t{3} << 30;      // bytes that are resident
-  int processes = 200;                                // threads not counted
+  std::uint64_t memory = std::uint64_t{3} << 30;  // bytes that are resident
+  int processes = 200;                            // threads not counted
+  int threads = 1000;  // counted by the kernel; an explorer's program may have
+                       // 512
   std::uint64_t file = std::uint64_t{256} << 20;      // bytes of one file
   std::uint64_t temporary = std::uint64_t{64} << 20;  // bytes in /tmp
 };

@@ -15,9 +15,6 @@ namespace racelings {
 
 namespace {
 
-// Threads count too. An explorer's program may have 512.
-constexpr rlim_t kTasks = 1000;
-
 // Threads that this user has now.
 rlim_t TasksOfThisUser() {
   rlim_t tasks = 0;
@@ -40,9 +37,12 @@ void ApplyLimits(const Allowance& allowance) {
   const rlimit none = {.rlim_cur = 0, .rlim_max = 0};
   const rlimit file = {.rlim_cur = allowance.file, .rlim_max = allowance.file};
   // Of all that this user runs; root is not bound by it. See Cgroup.
-  const rlim_t tasks = TasksOfThisUser() + kTasks;
-  const rlimit processes = {.rlim_cur = tasks, .rlim_max = tasks};
-  if (getuid() != 0) setrlimit(RLIMIT_NPROC, &processes);
+  if (getuid() != 0) {
+    const rlim_t tasks =
+        TasksOfThisUser() + static_cast<rlim_t>(allowance.threads);
+    const rlimit processes = {.rlim_cur = tasks, .rlim_max = tasks};
+    setrlimit(RLIMIT_NPROC, &processes);
+  }
   setrlimit(RLIMIT_CORE, &none);
   setrlimit(RLIMIT_FSIZE, &file);
 }

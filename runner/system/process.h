@@ -41,6 +41,14 @@ struct Command {
   // Where the program can write with kReportDescriptor, and no path leads that
   // it knows; empty: nowhere.
   std::filesystem::path report{};
+
+  // Lets it work for so long and, since the machine may have other things to
+  // do, take many times as long by the clock on the wall.
+  void AllowWork(std::chrono::milliseconds processor_time) {
+    constexpr int kBusyMachine = 20;
+    processor_limit = processor_time;
+    limit = processor_time * kBusyMachine;
+  }
 };
 
 // The descriptor that Command::report is open as.

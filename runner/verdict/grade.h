@@ -21,9 +21,8 @@ struct ExerciseGrade {
   // An exercise that could not be judged has no points, which is not zero
   // points.
   bool graded() const { return verdict.status != Status::kInfra; }
-  int points() const {
-    return verdict.status == Status::kPass ? max_points : credit;
-  }
+  bool passed() const { return verdict.status == Status::kPass; }
+  int points() const { return passed() ? max_points : credit; }
 };
 
 struct Totals {

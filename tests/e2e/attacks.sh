@@ -23,7 +23,7 @@ left() {
 # none of them stays.
 workspaces() { find "$RACELINGS_ROOT/build/work" -mindepth 1 -maxdepth 1 -newer "$scratch/stamp"; }
 mkdir -p "$RACELINGS_ROOT/build/work"
-touch "$scratch/stamp"
+touch "$scratch/stamp" "$scratch/seen"
 
 # attack NUMBER FOLDER NAME KINDS: judges it, in this shell's environment.
 attack() {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "command_test.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
@@ -107,21 +108,6 @@ TEST(Tally, ReadsWhatItPrints) {
   EXPECT_FALSE(ParseCount("ok    one", passed, failed));
   EXPECT_FALSE(ParseCount("1 passed, 2 failed in all", passed, failed));
 }
-
-class CommandTest : public ::testing::Test {
- protected:
-  CommandTest() { AddCourse(disk_); }
-
-  FakeDisk disk_;
-  FakeProcesses processes_;
-  std::ostringstream said_;
-  std::ostringstream out_;
-  Progress progress_{said_, Terminal{}};
-  const Course course_{"/c", "/c"};
-  Context context_{disk_,      processes_, progress_,
-                   course_,    "/c",       "/r",
-                   Terminal{}, out_,       std::chrono::seconds(60)};
-};
 
 TEST_F(CommandTest, ListsTheScriptsOfTheExercises) {
   EXPECT_EQ(*List(context_, {.scripts = true}), kPassed);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "command_test.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/compare/comparison.h"
@@ -134,10 +135,9 @@ TEST(ComparePage, IsWholeAndNeedsNothingElse) {
   EXPECT_THAT(page, HasSubstr("<td>4.0 kB</td>"));
 }
 
-class MeasureTest : public ::testing::Test {
+class MeasureTest : public CommandTest {
  protected:
   MeasureTest() {
-    AddCourse(disk_);
     processes_.run = [this](const Command& command) {
       return Outcome{.exit_status = 0, .output = Answer(command.argv)};
     };
@@ -163,16 +163,7 @@ class MeasureTest : public ::testing::Test {
                    {.tasks = 3, .task_time = FloatSeconds(2), .workers = 5});
   }
 
-  FakeDisk disk_;
-  FakeProcesses processes_;
   std::map<std::string, int> cpu_runs_;
-  std::ostringstream said_;
-  std::ostringstream out_;
-  Progress progress_{said_, Terminal{}};
-  const Course course_{"/c", "/c"};
-  Context context_{disk_,      processes_, progress_,
-                   course_,    "/c",       "/r",
-                   Terminal{}, out_,       std::chrono::seconds(60)};
 };
 
 TEST_F(MeasureTest, AsksForEachModelInAProcessOfItsOwn) {

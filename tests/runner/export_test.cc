@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "absl/strings/str_join.h"
+#include "command_test.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/commands/parse.h"
@@ -12,7 +13,7 @@
 #include "runner/export/ci_files.h"
 #include "runner/export/dead_links.h"
 #include "runner/export/learners_copy.h"
-#include "runner/export/template_file.h"
+#include "runner/system/embedded_file.h"
 #include "runner/system/error.h"
 
 namespace racelings {
@@ -26,10 +27,9 @@ using ::testing::Not;
 
 // A course with what a project has besides; git does not know it, unless a test
 // says so.
-class ExportTest : public ::testing::Test {
+class ExportTest : public CommandTest {
  protected:
   ExportTest() {
-    AddCourse(disk_);
     for (const char* file :
          {"CMakeLists.txt", "README.md", "racelings", "setup", "secret.txt",
           "answers/07.cc", ".racelings/progress.json", "build/release/x.o",
@@ -83,16 +83,6 @@ class ExportTest : public ::testing::Test {
       return Outcome{.exit_status = 128};
     };
   }
-
-  FakeDisk disk_;
-  FakeProcesses processes_;
-  std::ostringstream said_;
-  std::ostringstream out_;
-  Progress progress_{said_, Terminal{}};
-  const Course course_{"/c", "/c"};
-  Context context_{disk_,      processes_, progress_,
-                   course_,    "/c",       "/r",
-                   Terminal{}, out_,       std::chrono::seconds(60)};
 };
 
 TEST_F(ExportTest, LearnersGetWhatTheyNeedAndNoAnswer) {
@@ -170,7 +160,7 @@ TEST_F(ExportTest, HalfACopySaysThatItIsHalf) {
 TEST_F(ExportTest, WritesWhatASystemWants) {
   EXPECT_EQ(Exit({.arguments = {"/ci"}, .ci = "github"}), kPassed);
   EXPECT_EQ(disk_.files["/ci/.github/workflows/racelings.yml"],
-            TemplateFile("github.yml"));
+            EmbeddedFile("github.yml"));
   EXPECT_THAT(out_.str(), HasSubstr("racelings.yml: written\nnext: "));
   EXPECT_EQ(Exit({.ci = "gradescope"}), kPassed);
   EXPECT_THAT(disk_.programs, Contains("/c/build/gradescope/run_autograder"));
@@ -189,7 +179,7 @@ TEST_F(ExportTest, OverwritesNothingUnlessTold) {
   EXPECT_THAT(Inside("/ci"), ElementsAre("run_autograder"));
   EXPECT_EQ(Exit({.arguments = {"/ci"}, .ci = "gradescope", .force = true}),
             kPassed);
-  EXPECT_EQ(disk_.files["/ci/run_autograder"], TemplateFile("run_autograder"));
+  EXPECT_EQ(disk_.files["/ci/run_autograder"], EmbeddedFile("run_autograder"));
   // And what is there to the letter is no hindrance.
   EXPECT_EQ(Exit({.arguments = {"/ci"}, .ci = "gradescope"}), kPassed);
   EXPECT_THAT(out_.str(), HasSubstr("/ci/setup.sh: is there already\n"));
@@ -198,11 +188,11 @@ TEST_F(ExportTest, OverwritesNothingUnlessTold) {
 TEST_F(ExportTest, EverySystemHasItsFilesAndIsAnOption) {
   for (const CiSystem& system : CiSystems()) {
     for (const CiFile& file : system.files)
-      EXPECT_THAT(TemplateFile(file.from), HasSubstr(" teacher"));
+      EXPECT_THAT(EmbeddedFile(file.from), HasSubstr(" teacher"));
     const std::string name(system.name);
     EXPECT_EQ(Parse({"export", "--ci", name})->options.ci, name);
   }
-  EXPECT_EQ(TemplateFile("embed.cmake"), "");
+  EXPECT_EQ(EmbeddedFile("embed.cmake"), "");
   EXPECT_TRUE(absl::IsInvalidArgument(ErrorOf({})));
   EXPECT_TRUE(absl::IsInvalidArgument(ErrorOf({.student = true})));
 }

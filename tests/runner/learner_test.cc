@@ -5,6 +5,7 @@
 
 #include <sstream>
 
+#include "command_test.h"
 #include "fakes.h"
 #include "runner/commands/command.h"
 #include "runner/commands/completion.h"
@@ -24,10 +25,9 @@ using ::testing::Not;
 constexpr char kMine[] = "/c/exercises/07_pop/restaurant.cc";
 
 // Exercises 05_wait, 07_pop and 08_act; no program can be started.
-class LearnerTest : public ::testing::Test {
+class LearnerTest : public CommandTest {
  protected:
   LearnerTest() {
-    AddCourse(disk_);
     for (const char* id : {"05_wait", "08_act"}) AddExercise(disk_, id);
     processes_.run = [](const Command&) {
       return absl::NotFoundError("cannot start it");
@@ -57,16 +57,6 @@ class LearnerTest : public ::testing::Test {
                     .ok());
   }
 
-  FakeDisk disk_;
-  FakeProcesses processes_;
-  std::ostringstream said_;
-  std::ostringstream out_;
-  Progress progress_{said_, Terminal{}};
-  const Course course_{"/c", "/c"};
-  Context context_{disk_,      processes_, progress_,
-                   course_,    "/c",       "/r",
-                   Terminal{}, out_,       std::chrono::seconds(60),
-                   nullptr};
   int status_ = -1;
 };
 
