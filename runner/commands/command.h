@@ -46,6 +46,10 @@ struct Options {
   bool scripts = false;
   std::string output;
   std::string submission;
+  std::string submissions;
+  int jobs = 0;  // 0: as many as there are processors
+  std::string shard;
+  int slurm = 0;  // so many tasks; 0: here
   bool plain = false;
   bool poll = false;
   std::string format = "text";
@@ -109,6 +113,7 @@ absl::StatusOr<int> Export(Context& context, const Options& options);
 absl::StatusOr<int> Grade(Context& context, const Options& options);
 absl::StatusOr<int> Hint(Context& context, const Options& options);
 absl::StatusOr<int> List(Context& context, const Options& options);
+absl::StatusOr<int> Merge(Context& context, const Options& options);
 absl::StatusOr<int> Next(Context& context, const Options& options);
 absl::StatusOr<int> Prev(Context& context, const Options& options);
 absl::StatusOr<int> Rates(Context& context, const Options& options);

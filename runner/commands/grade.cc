@@ -7,9 +7,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "runner/commands/command.h"
+#include "runner/commands/grade_class.h"
 #include "runner/commands/remember.h"
 #include "runner/commands/select.h"
 #include "runner/commands/show_grade.h"
+#include "runner/grade/marks.h"
 #include "runner/progress/progress_file.h"
 #include "runner/system/error.h"
 #include "runner/verdict/submission.h"
@@ -18,16 +20,6 @@ namespace racelings {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What is said of an answer that cannot be judged as it was handed in.
-Verdict WithoutJudging(const Exercise& exercise, const Finding& finding,
-                       Status status) {
-  return {.id = exercise.id,
-          .answer = "submission",
-          .status = status,
-          .checks = {{.name = "build", .status = status}},
-          .findings = {finding}};
-}
 
 // Of what was handed in nothing stops the rest: what the machine, or a file's
 // rights, keep from being judged is not graded. Only Cancelled is an error.
@@ -41,15 +33,15 @@ absl::StatusOr<Verdict> JudgeSubmitted(Checker& checker, Context& context,
   }
   const Submitted submitted = FindSubmitted(context.disk, exercise, submission);
   if (submitted.finding.has_value())
-    return WithoutJudging(exercise, *submitted.finding, Status::kFail);
+    return WithoutJudging(exercise, {*submitted.finding}, Status::kFail);
   absl::StatusOr<Verdict> verdict =
       checker.Check({exercise, submitted.folder, "submission", seed});
   if (absl::IsCancelled(verdict.status())) return verdict.status();
   if (!verdict.ok()) {
     verdict =
         WithoutJudging(exercise,
-                       {.kind = Kind::kInfra,
-                        .message = std::string(verdict.status().message())},
+                       {{.kind = Kind::kInfra,
+                         .message = std::string(verdict.status().message())}},
                        Status::kInfra);
   }
   NameAsInCourse(context.course, submitted.folder, *verdict);
@@ -66,25 +58,19 @@ absl::StatusOr<Verdict> JudgeOwn(Checker& checker, Context& context,
   return verdict;
 }
 
-ExerciseGrade GradeOf(const Course& course, const Exercise& exercise,
-                      Verdict verdict) {
-  const fs::path folder = course.ExerciseFolder(exercise.id);
-  if (!exercise.manifest.ok())
-    return {.verdict = std::move(verdict), .file = folder / "exercise.toml"};
-  const int credit = CreditOf(*exercise.manifest, verdict);
-  return {.verdict = std::move(verdict),
-          .max_points = exercise.manifest->points,
-          .credit = credit,
-          .title = exercise.manifest->title,
-          .file = folder / exercise.manifest->edit.front()};
-}
-
 }  // namespace
 
 absl::StatusOr<int> Grade(Context& context, const Options& options) {
   const absl::StatusOr<std::vector<Exercise>> exercises =
       Select(context, options.arguments);
   if (!exercises.ok()) return exercises.status();
+  if (!options.submissions.empty())
+    return GradeClass(context, options, *exercises);
+  if (options.jobs > 0 || !options.shard.empty() || options.slurm > 0) {
+    return UsageError(
+        "--jobs, --shard and --slurm are for a class, and none is named",
+        "./racelings grade --submissions FOLDER");
+  }
   const fs::path submission =
       (context.from / options.submission).lexically_normal();
   if (!options.submission.empty() && !context.disk.IsFolder(submission)) {

@@ -51,6 +51,28 @@ std::vector<std::string> FormatsOf(const CommandEntry& entry) {
   return names;
 }
 
+// Of many submissions, where --output is a folder.
+void AddClassOptions(const CommandEntry& entry, Options& options,
+                     CLI::App& app) {
+  if (entry.run != &Grade) return;
+  app.add_option("--submissions", options.submissions,
+                 "a class: each folder in this one is what somebody handed in; "
+                 "--output is then a folder")
+      ->type_name("FOLDER")
+      ->excludes("--submission");
+  app.add_option("--jobs", options.jobs,
+                 "of a class, so many answers side by side (one a processor)")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--shard", options.shard,
+                 "of a class, only part i of n, for `racelings merge`")
+      ->type_name("I/N");
+  app.add_flag("--slurm{4}", options.slurm,
+               "a class on a Slurm cluster, as an array of 4 tasks, or =N")
+      ->excludes("--shard")
+      ->check(CLI::Range(1, 10000));
+}
+
 void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
   const auto takes = [&entry](const char* name) {
     return std::find(entry.options.begin(), entry.options.end(), name) !=
@@ -86,6 +108,7 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
                    "but the files to edit is this course's")
         ->type_name("FOLDER");
   }
+  AddClassOptions(entry, options, app);
   if (takes("--todo")) {
     app.add_flag("--todo", options.todo, "those alone that are not solved");
   }
@@ -127,6 +150,8 @@ void AddOptions(const CommandEntry& entry, Options& options, CLI::App& app) {
     app.add_option("--output", options.output,
                    entry.run == &Grade
                        ? "write it to this file, and show the table here"
+                   : entry.run == &Merge
+                       ? "the folder that the whole class is written to"
                        : "write the page to this file, not into build/reports")
         ->type_name("FILE");
   }
