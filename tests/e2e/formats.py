@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Holds the reports of a grade against what those say who read them.
 
-    formats.py FOLDER SCHEMA SUBMISSION
+    formats.py FOLDER SCHEMA SUBMISSION [PUBLISHED]
 
-FOLDER has a file for each format. Prints "ok ..." and "not ok ...: why" lines,
+FOLDER has a file for each format. PUBLISHED has the schemas that others publish
+(docs/grading.md says where); those that are not there are left out. Prints "ok ..." and "not ok ...: why" lines,
 and exits with 1 if anything is not as specified.
 """
 
@@ -11,13 +12,15 @@ import base64
 import json
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 import urllib.parse
 import xml.etree.ElementTree
 
 import jsonschema
 
-folder, schema, submission = map(pathlib.Path, sys.argv[1:])
+folder, schema, submission, *published = map(pathlib.Path, sys.argv[1:])
 failed = 0
 
 
@@ -104,6 +107,25 @@ def sarif():
     need(races == 1, "one race")
 
 
+def sarif_by_schema(path):
+    jsonschema.Draft7Validator(json.loads(path.read_text())).validate(json.loads(read("sarif")))
+
+
+def junit_by_schema(path):
+    checked = subprocess.run(["xmllint", "--noout", "--schema", path, folder / "junit"], capture_output=True, text=True)
+    need(checked.returncode == 0, checked.stderr)
+
+
+def by_schema(name, function, file, program=None):
+    path = published[0] / file if published else None
+    if path is None or not path.exists():
+        print(f"ok {name} is not held against {file}: it is not here (RACELINGS_SCHEMAS names its folder)")
+    elif program and not shutil.which(program):
+        print(f"ok {name} is not held against {file}: {program} is not installed")
+    else:
+        check(f"{name} is valid by {file}", lambda: function(path))
+
+
 def classroom():
     """github.com/classroom-resources/autograding-grading-reporter, src/"""
     text = read("classroom")
@@ -145,6 +167,8 @@ def markdown():
 check("json is as its schema says", own_json)
 check("junit is as Jenkins reads it", junit)
 check("sarif has both accesses and the schedule", sarif)
+by_schema("junit", junit_by_schema, "junit-10.xsd", "xmllint")
+by_schema("sarif", sarif_by_schema, "sarif-schema-2.1.0.json")
 check("classroom is as the reporter reads it", classroom)
 check("gradescope is as its specification says", gradescope)
 check("exercism is of version 3", exercism)

@@ -28,7 +28,7 @@ expect 'and a summary' 0 '^## 10 of [0-9]+ points'
 run diff summary markdown
 expect 'which is the page' 0
 
-run python3 "$RACELINGS_ROOT/tests/e2e/formats.py" "$scratch" "$RACELINGS_ROOT/docs/schema/grade.schema.json" "$submission"
+run python3 "$RACELINGS_ROOT/tests/e2e/formats.py" "$scratch" "$RACELINGS_ROOT/docs/schema/grade.schema.json" "$submission" ${RACELINGS_SCHEMAS:+"$RACELINGS_SCHEMAS"}
 while read -r line; do echo "$line"; done <<<"$output"
 expect 'all formats are as specified' 0
 
