@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A class of 100 (or as many as are asked for) in 4 parts, and by Slurm, is to the byte
 # what a single run makes of it. Then how fast that is: submissions a minute, and what it
-# saves to judge the same answer once, measured against compiling each. Takes twenty
+# saves to judge the same answer once, measured against compiling each. Takes five
 # minutes on two processors.
 #
 #   class_shards.sh [SUBMISSIONS]
