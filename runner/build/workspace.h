@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "runner/exercise/course.h"
@@ -10,7 +11,9 @@
 
 namespace racelings {
 
-// A private folder below build/ that is gone when this is.
+// A private folder below build/ that is gone when this is. What a process that
+// was killed has left there, the next one takes away. Processes may make theirs
+// side by side.
 class Workspace {
  public:
   // Fails, with a message for people, when build/ cannot be written to.
@@ -19,16 +22,18 @@ class Workspace {
 
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
-  ~Workspace() { disk_.Remove(folder_); }
+  ~Workspace();
 
   const std::filesystem::path& folder() const { return folder_; }
 
  private:
-  Workspace(Disk& disk, std::filesystem::path folder)
-      : disk_(disk), folder_(std::move(folder)) {}
+  Workspace(Disk& disk, std::filesystem::path folder,
+            std::shared_ptr<void> lock)
+      : disk_(disk), folder_(std::move(folder)), lock_(std::move(lock)) {}
 
   Disk& disk_;
   const std::filesystem::path folder_;
+  const std::shared_ptr<void> lock_;  // says that somebody works in it
 };
 
 }  // namespace racelings

@@ -16,8 +16,32 @@
 #include "runner/system/error.h"
 
 namespace racelings {
+namespace {
 
 namespace fs = std::filesystem;
+
+// `how` is flock's.
+absl::StatusOr<std::shared_ptr<void>> LockedBy(int how, const fs::path& file) {
+  std::error_code made;
+  fs::create_directories(file.parent_path(), made);
+  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0)
+    return SystemError(errno, absl::StrCat("cannot write ", file.string()));
+  if (flock(descriptor, how) != 0) {
+    const int error = errno;
+    close(descriptor);
+    if (error == EINTR) return Stopped();
+    if (error == EWOULDBLOCK) {
+      return absl::UnavailableError(
+          absl::StrCat("somebody else holds ", file.string()));
+    }
+    return SystemError(error, absl::StrCat("cannot lock ", file.string()));
+  }
+  return std::shared_ptr<void>(nullptr,
+                               [descriptor](void*) { close(descriptor); });
+}
+
+}  // namespace
 
 absl::StatusOr<std::string> RealDisk::Read(const fs::path& file) {
   const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
@@ -160,19 +184,11 @@ absl::Status RealDisk::Rename(const fs::path& from, const fs::path& to) {
 }
 
 absl::StatusOr<std::shared_ptr<void>> RealDisk::Lock(const fs::path& file) {
-  std::error_code made;
-  fs::create_directories(file.parent_path(), made);
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor < 0)
-    return SystemError(errno, absl::StrCat("cannot write ", file.string()));
-  if (flock(descriptor, LOCK_EX) != 0) {
-    const int error = errno;
-    close(descriptor);
-    if (error == EINTR) return Stopped();
-    return SystemError(error, absl::StrCat("cannot lock ", file.string()));
-  }
-  return std::shared_ptr<void>(nullptr,
-                               [descriptor](void*) { close(descriptor); });
+  return LockedBy(LOCK_EX, file);
+}
+
+absl::StatusOr<std::shared_ptr<void>> RealDisk::TryLock(const fs::path& file) {
+  return LockedBy(LOCK_EX | LOCK_NB, file);
 }
 
 void RealDisk::Remove(const fs::path& path) {

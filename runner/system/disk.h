@@ -79,6 +79,10 @@ class Disk {
   virtual absl::StatusOr<std::shared_ptr<void>> Lock(
       const std::filesystem::path& file) = 0;
 
+  // The same without waiting: Unavailable where another process holds it.
+  virtual absl::StatusOr<std::shared_ptr<void>> TryLock(
+      const std::filesystem::path& file) = 0;
+
   // Removes a file, or a folder with all in it. What is not there is no error.
   virtual void Remove(const std::filesystem::path& path) = 0;
 };
@@ -104,6 +108,8 @@ class RealDisk final : public Disk {
   absl::Status Rename(const std::filesystem::path& from,
                       const std::filesystem::path& to) override;
   absl::StatusOr<std::shared_ptr<void>> Lock(
+      const std::filesystem::path& file) override;
+  absl::StatusOr<std::shared_ptr<void>> TryLock(
       const std::filesystem::path& file) override;
   void Remove(const std::filesystem::path& path) override;
 };

@@ -9,6 +9,7 @@
 #include "runner/build/hash.h"
 #include "runner/build/kit.h"
 #include "runner/build/tool_error.h"
+#include "runner/build/workspace.h"
 #include "runner/system/terminal.h"
 
 namespace racelings {
@@ -225,6 +226,17 @@ TEST_F(BuildTest, AMissingEditableFileIsNamed) {
   EXPECT_TRUE(absl::IsInvalidArgument(answer.status()));
   EXPECT_THAT(std::string(answer.status().message()),
               HasSubstr("/d/restaurant.cc"));
+}
+
+TEST_F(BuildTest, WhatAKilledProcessLeftIsTakenAway) {
+  disk_.files["/c/build/work/tmp-abandoned/answer.o"] = "half";
+  const auto first = Workspace::Make(disk_, course_);
+  ASSERT_TRUE(first.ok());
+  EXPECT_FALSE(disk_.IsFolder("/c/build/work/tmp-abandoned"));
+  const std::filesystem::path mine = (*first)->folder() / "answer.o";
+  ASSERT_TRUE(disk_.Write(mine, "mine").ok());
+  ASSERT_TRUE(Workspace::Make(disk_, course_).ok());
+  EXPECT_TRUE(disk_.Exists(mine));  // somebody works in it
 }
 
 TEST_F(BuildTest, AnUnwritableBuildFolderIsSaidInOneMessage) {

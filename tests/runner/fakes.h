@@ -104,9 +104,16 @@ class FakeDisk final : public Disk {
     return absl::OkStatus();
   }
   absl::StatusOr<std::shared_ptr<void>> Lock(
-      const std::filesystem::path&) override {
+      const std::filesystem::path& file) override {
     if (!write_error.ok()) return write_error;
-    return std::shared_ptr<void>();
+    held_.insert(file.string());
+    return std::shared_ptr<void>(
+        nullptr, [this, name = file.string()](void*) { held_.erase(name); });
+  }
+  absl::StatusOr<std::shared_ptr<void>> TryLock(
+      const std::filesystem::path& file) override {
+    if (held_.count(file.string()) > 0) return absl::UnavailableError("held");
+    return Lock(file);
   }
   void Remove(const std::filesystem::path& path) override {
     const std::string prefix = absl::StrCat(path.string(), "/");
@@ -118,6 +125,7 @@ class FakeDisk final : public Disk {
 
  private:
   int folders_ = 0;
+  std::set<std::string> held_;  // locks
 };
 
 // Answers every command with what `run` says, and remembers the commands. Its

@@ -92,6 +92,10 @@ class BadDisk final : public Disk {
     RACELINGS_RETURN_IF_ERROR(Step([] { return absl::OkStatus(); }, [] {}));
     return disk_.Lock(file);
   }
+  absl::StatusOr<std::shared_ptr<void>> TryLock(
+      const std::filesystem::path& file) override {
+    return disk_.TryLock(file);
+  }
   void Remove(const std::filesystem::path& path) override {
     const auto remove = [&] {
       disk_.Remove(path);

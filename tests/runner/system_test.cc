@@ -269,6 +269,14 @@ TEST_F(DiskTest, WhatIsNotThereIsNotFound) {
   disk_.Remove(folder_ / "none");
 }
 
+TEST_F(DiskTest, ALockIsHeldByOneAlone) {
+  absl::StatusOr<std::shared_ptr<void>> first = disk_.Lock(folder_ / "lock");
+  ASSERT_TRUE(first.ok());
+  EXPECT_TRUE(absl::IsUnavailable(disk_.TryLock(folder_ / "lock").status()));
+  first->reset();
+  EXPECT_TRUE(disk_.TryLock(folder_ / "lock").ok());
+}
+
 TEST_F(DiskTest, AFolderThatCannotBeMadeIsAnError) {
   ASSERT_TRUE(disk_.Write(folder_ / "file", "").ok());
   EXPECT_FALSE(disk_.Write(folder_ / "file" / "b", "").ok());
