@@ -7,7 +7,9 @@ slurm_lacks() {
   for program in slurmctld slurmd munged sbatch squeue scontrol; do
     PATH=$PATH:/usr/sbin type -P "$program" >/dev/null || { echo "$program is not installed (./setup --all)"; return; }
   done
-  ((EUID == 0)) || echo 'slurmd works for root alone'
+  ((EUID == 0)) || { echo 'slurmd works for root alone'; return; }
+  # As in a bare chroot or a container.
+  [ -n "$(ls /sys/fs/cgroup 2>/dev/null)" ] || echo 'slurmd wants control groups, and none are at /sys/fs/cgroup'
 }
 
 free_ports() {
@@ -65,10 +67,21 @@ END
   slurm_daemons+=($!)
   for _ in {1..300}; do
     sinfo --noheader --format=%T 2>/dev/null | grep -q idle && return
+    [ -z "$(slurm_died)" ] || break
     sleep 0.1
   done
   tail -n 5 "$folder"/*.out >&2
   return 1
+}
+
+# The last word of a daemon that ended by itself; nothing while all run.
+slurm_died() {
+  local index names=(munged slurmctld slurmd)
+  for index in "${!slurm_daemons[@]}"; do
+    kill -0 "${slurm_daemons[index]}" 2>/dev/null && continue
+    echo "${names[index]}: $(grep -a 'error' "$scratch/slurm/${names[index]}.out" | head -n 1)"
+    return
+  done
 }
 
 stop_slurm() {
