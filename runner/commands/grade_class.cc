@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "runner/commands/judge_class.h"
+#include "runner/exercise/course.h"
 #include "runner/grade/harvest.h"
 #include "runner/grade/marks.h"
 #include "runner/grade/store.h"
@@ -75,11 +76,6 @@ ClassRecords RecordsOf(Context& context, VerdictStore& store,
   return all;
 }
 
-bool IsWithin(const fs::path& path, const fs::path& folder) {
-  const fs::path relative = path.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
-}
-
 fs::path WithoutSlash(const fs::path& path) {
   return path.has_filename() ? path : path.parent_path();
 }
@@ -140,7 +136,7 @@ absl::StatusOr<int> GradeClass(Context& context, const Options& options,
           ? folder.parent_path() /
                 absl::StrCat(folder.filename().string(), ending)
           : WithoutSlash((context.from / options.output).lexically_normal());
-  if (IsWithin(context.disk.Resolve(output), context.disk.Resolve(folder))) {
+  if (IsInside(context.disk.Resolve(output), context.disk.Resolve(folder))) {
     return UsageError(
         absl::StrCat("--output ", output.string(),
                      " would be taken for a submission: it is in ",

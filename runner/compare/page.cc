@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "runner/compare/show.h"
+#include "runner/system/markup.h"
 
 namespace racelings {
 namespace {
@@ -63,11 +63,6 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 <body>
 )";
 
-std::string Escaped(std::string_view text) {
-  return absl::StrReplaceAll(
-      text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
-}
-
 std::string Chart(const Comparison& comparison, std::string_view heading,
                   std::string_view colour, Timing MeasuredModel::* kind) {
   FloatSeconds longest{0};
@@ -79,7 +74,7 @@ std::string Chart(const Comparison& comparison, std::string_view heading,
       "<figure>\n<figcaption><h2>%s</h2></figcaption>\n"
       "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s: how long each "
       "model took; the table has the same figures\">\n",
-      Escaped(heading), kWidth, height, Escaped(heading));
+      EscapedMarkup(heading), kWidth, height, EscapedMarkup(heading));
   int y = 0;
   for (const MeasuredModel& model : comparison.models) {
     const FloatSeconds wall = (model.*kind).wall;
@@ -93,7 +88,7 @@ std::string Chart(const Comparison& comparison, std::string_view heading,
         "rx=\"2\"/>"
         "<rect class=\"%s\" x=\"0\" y=\"%d\" width=\"%.1f\" height=\"%d\" "
         "rx=\"2\"/>\n",
-        y + kBarTop - 6, Escaped(model.title), kWidth, y + kBarTop - 6,
+        y + kBarTop - 6, EscapedMarkup(model.title), kWidth, y + kBarTop - 6,
         ShownTime(wall), ShownSpeedUp(SpeedUp(comparison, kind, model)),
         y + kBarTop, kWidth, kBar, colour, y + kBarTop, length, kBar);
     y += kRow;
@@ -112,7 +107,7 @@ std::string Table(const Comparison& comparison) {
       "scope=\"col\">memory per task</th>"
       "</tr>\n";
   for (const MeasuredModel& model : comparison.models) {
-    absl::StrAppend(&table, "<tr><td>", Escaped(model.title), "</td>");
+    absl::StrAppend(&table, "<tr><td>", EscapedMarkup(model.title), "</td>");
     for (const auto kind : {&MeasuredModel::io, &MeasuredModel::cpu}) {
       absl::StrAppend(&table, "<td>", ShownTime((model.*kind).wall),
                       "</td><td class=\"charted\">",
@@ -129,7 +124,7 @@ std::string Table(const Comparison& comparison) {
 std::string ComparePage(const Comparison& comparison) {
   std::string page = absl::StrCat(
       kHead, "<h1>Six models of concurrency</h1>\n<p>",
-      Escaped(Headline(comparison)),
+      EscapedMarkup(Headline(comparison)),
       ". Shorter bars are better; × is how many times as fast as one task "
       "after another.</p>\n<div class=\"charts\">\n",
       Chart(comparison, "I/O-bound: the tasks wait", "io", &MeasuredModel::io),
@@ -137,7 +132,7 @@ std::string ComparePage(const Comparison& comparison) {
             &MeasuredModel::cpu),
       "</div>\n", Table(comparison), "<ul class=\"notes\">\n");
   for (const std::string& note : Notes(comparison)) {
-    absl::StrAppend(&page, "<li>", Escaped(note), "</li>\n");
+    absl::StrAppend(&page, "<li>", EscapedMarkup(note), "</li>\n");
   }
   return absl::StrCat(page, "</ul>\n</body>\n</html>\n");
 }

@@ -5,37 +5,16 @@
 #include "absl/strings/str_format.h"
 #include "runner/formats/formats.h"
 #include "runner/formats/shared.h"
+#include "runner/system/markup.h"
 
 namespace racelings {
 namespace {
 
-std::string Escaped(std::string_view clean) {
-  std::string text;
-  for (const char character : clean) {
-    switch (character) {
-      case '&':
-        text += "&amp;";
-        break;
-      case '<':
-        text += "&lt;";
-        break;
-      case '>':
-        text += "&gt;";  // so that no ]]> is left either
-        break;
-      case '"':
-        text += "&quot;";
-        break;
-      default:
-        text += character;
-    }
-  }
-  return text;
-}
-
 std::string Element(std::string_view name, std::string_view type,
                     std::string_view message, std::string_view text) {
   return absl::StrFormat("      <%s type=\"%s\" message=\"%s\">%s</%s>\n", name,
-                         Escaped(type), Escaped(message), Escaped(text), name);
+                         EscapedMarkup(type), EscapedMarkup(message),
+                         EscapedMarkup(text), name);
 }
 
 // What stands in the case of the check that decided.
@@ -59,11 +38,11 @@ std::string Suite(const Graded& graded, const ExerciseGrade& grade) {
   int skipped = 0;
   const auto add = [&](std::string_view name, const std::string& inside) {
     ++count;
-    absl::StrAppend(&cases, "    <testcase classname=\"",
-                    Escaped(grade.verdict.id), "\" name=\"", Escaped(name),
-                    inside.empty()
-                        ? "\"/>\n"
-                        : absl::StrCat("\">\n", inside, "    </testcase>\n"));
+    absl::StrAppend(
+        &cases, "    <testcase classname=\"", EscapedMarkup(grade.verdict.id),
+        "\" name=\"", EscapedMarkup(name),
+        inside.empty() ? "\"/>\n"
+                       : absl::StrCat("\">\n", inside, "    </testcase>\n"));
   };
   const auto fail = [&](std::string_view name) {
     ++(grade.graded() ? failures : errors);
@@ -84,7 +63,7 @@ std::string Suite(const Graded& graded, const ExerciseGrade& grade) {
   return absl::StrFormat(
       "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" "
       "skipped=\"%d\">\n%s  </testsuite>\n",
-      Escaped(NameOf(grade)), count, failures, errors, skipped, cases);
+      EscapedMarkup(NameOf(grade)), count, failures, errors, skipped, cases);
 }
 
 }  // namespace

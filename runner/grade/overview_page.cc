@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "runner/grade/overview.h"
 #include "runner/report/clean.h"
+#include "runner/system/markup.h"
 
 namespace racelings {
 namespace {
@@ -43,12 +43,7 @@ code { font-family: ui-monospace, monospace; }
 )";
 
 std::string Plain(std::string_view text) {
-  return absl::StrReplaceAll(Shortened(CleanLine(text), kMostShown),
-                             {{"&", "&amp;"},
-                              {"<", "&lt;"},
-                              {">", "&gt;"},
-                              {"\"", "&quot;"},
-                              {"'", "&#39;"}});
+  return EscapedMarkup(Shortened(CleanLine(text), kMostShown));
 }
 
 std::string Count(std::size_t count, std::string_view one,

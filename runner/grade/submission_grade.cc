@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "runner/build/hash.h"
+#include "runner/report/json_text.h"
 
 namespace racelings {
 namespace {
@@ -77,8 +78,7 @@ std::string SubmissionJson(std::string_view name,
       {"version", kVersion},      {"submission", std::string(name)},
       {"exercises", exercises},   {"points", points},
       {"max_points", max_points}, {"not_graded", not_graded}};
-  return absl::StrCat(
-      record.dump(2, ' ', false, ordered_json::error_handler_t::replace), "\n");
+  return JsonText(record);
 }
 
 absl::StatusOr<SubmissionGrade> ParseSubmissionGrade(std::string_view text) {

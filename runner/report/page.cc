@@ -14,6 +14,7 @@
 #include "runner/report/json.h"
 #include "runner/report/words.h"
 #include "runner/system/embedded_file.h"
+#include "runner/system/markup.h"
 
 namespace racelings {
 namespace {
@@ -68,11 +69,6 @@ ordered_json Commands(const CheckRequest& request, const Verdict& verdict,
   return commands;
 }
 
-std::string EscapedHtml(std::string_view text) {
-  return absl::StrReplaceAll(
-      text, {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
-}
-
 }  // namespace
 
 std::string PageHtml(Disk& disk, const Course& course,
@@ -106,7 +102,7 @@ std::string PageHtml(Disk& disk, const Course& course,
   // In JSON a "<" can only be inside a string, where this means the same.
   return absl::StrReplaceAll(
       EmbeddedFile("page.html"),
-      {{"{{title}}", EscapedHtml(title)},
+      {{"{{title}}", EscapedMarkup(title)},
        {"{{style}}", EmbeddedFile("page.css")},
        {"{{script}}", Script()},
        {"{{data}}", absl::StrReplaceAll(text, {{"<", "\\u003c"}})}});
