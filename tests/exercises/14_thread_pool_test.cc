@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <exception>
 #include <future>
 #include <string>
 #include <thread>
@@ -95,14 +96,15 @@ void RequireAtMost(int max_workers) {
                         " threads were there at the same time");
 }
 
-// A pool is opened, is given `tasks` of `time` each, and is closed.
-void OpenSubmitClose(int max_workers, int tasks, nanoseconds time) {
+// A pool is opened, is given tasks that take `times`, and is closed.
+void OpenSubmitClose(int max_workers, const std::vector<nanoseconds>& times) {
   Reset();
+  const int tasks = static_cast<int>(times.size());
   std::vector<std::future<int>> results;
   {
     ThreadPool pool(max_workers);
     for (int i = 0; i < tasks; ++i) {
-      results.push_back(pool.Submit(Task(i, time)));
+      results.push_back(pool.Submit(Task(i, times[static_cast<size_t>(i)])));
     }
   }
   RequireEachDoneOnce(tasks);
@@ -110,6 +112,10 @@ void OpenSubmitClose(int max_workers, int tasks, nanoseconds time) {
   for (int i = 0; i < tasks; ++i) {
     RequireResult(results[static_cast<size_t>(i)], i * i);
   }
+}
+
+void OpenSubmitClose(int max_workers, size_t tasks, nanoseconds time) {
+  OpenSubmitClose(max_workers, std::vector<nanoseconds>(tasks, time));
 }
 
 // A lock may be waited for with short sleeps: that much is no delay.
@@ -194,6 +200,17 @@ TEST(ThreadPool, FourTasksNeedFourSeconds) {
   });
 }
 
+TEST(ThreadPool, NobodyIsIdleWhileATaskWaits) {
+  schedule::ExploreTest([] {
+    const nanoseconds start = schedule::Elapsed();
+    OpenSubmitClose(2, {seconds(4), seconds(1), seconds(1), seconds(1)});
+    RequireTime("a task of 4 s and three of 1 s on two workers",
+                schedule::Elapsed() - start, seconds(4),
+                "whoever is free takes the next task, so one worker does the "
+                "long one and the other all that are short");
+  });
+}
+
 TEST(ThreadPool, SubmitReturnsAtOnce) {
   schedule::ExploreTest([] {
     ThreadPool pool(1);
@@ -269,31 +286,42 @@ TEST(ThreadPool, ATaskMaySubmitAnother) {
   });
 }
 
-// Trivial, and only its type is looked at: the count of who still has an
+// Trivial, and only their types are looked at: the count of who still has an
 // exception lies in a library where ThreadSanitizer cannot see it.
 struct OutOfBuns {};
+struct OutOfFries : std::exception {};
+
+// The only worker does a task that throws an `Exception`, and then another.
+template <typename Exception>
+void ThrowAndGoOn(const std::string& name) {
+  Reset();
+  ThreadPool pool(1);
+  std::future<int> failing = pool.Submit([]() -> int { throw Exception(); });
+  std::future<int> next = pool.Submit(Task(5, nanoseconds(0)));
+  std::string got;
+  try {
+    got = "the value " + std::to_string(failing.get());
+  } catch (const Exception&) {
+    got = "";
+  } catch (const std::future_error&) {
+    got = "a broken promise";
+  } catch (...) {
+    got = "another exception";
+  }
+  schedule::Require(got.empty(), "a task threw " + name +
+                                     ", and get() of its future should throw "
+                                     "that at the caller; it gave " +
+                                     got);
+  RequireResult(next, 25);
+}
 
 TEST(ThreadPool, AnExceptionReachesTheCaller) {
+  schedule::ExploreTest([] { ThrowAndGoOn<OutOfBuns>("OutOfBuns"); });
+}
+
+TEST(ThreadPool, AnExceptionKeepsItsType) {
   schedule::ExploreTest([] {
-    Reset();
-    ThreadPool pool(1);
-    std::future<int> failing = pool.Submit([]() -> int { throw OutOfBuns(); });
-    std::future<int> next = pool.Submit(Task(5, nanoseconds(0)));
-    std::string got;
-    try {
-      got = "the value " + std::to_string(failing.get());
-    } catch (const OutOfBuns&) {
-      got = "";
-    } catch (const std::future_error&) {
-      got = "a broken promise";
-    } catch (...) {
-      got = "another exception";
-    }
-    schedule::Require(got.empty(),
-                      "a task threw OutOfBuns, and get() of its future should "
-                      "throw that at the caller; it gave " +
-                          got);
-    RequireResult(next, 25);
+    ThrowAndGoOn<OutOfFries>("OutOfFries, which is a std::exception");
   });
 }
 
