@@ -1,5 +1,6 @@
 #include "harness/customers.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -102,6 +103,23 @@ std::vector<std::string> LinesThatAre(const Transcript& transcript,
     }
   }
   return lines;
+}
+
+void RequireOldestFirst(const Transcript& transcript,
+                        const std::vector<std::string>& entries,
+                        const char* file, int line) {
+  const std::vector<std::string> log = LinesThatAre(transcript, true);
+  auto before = log.begin();
+  for (const std::string& entry : entries) {
+    RequireOnce(transcript, std::string(kLogged).append(entry), file, line);
+    const auto at = std::find(log.begin(), log.end(), entry);
+    schedule::Require(at >= before,
+                      "'" + entry + "' was logged before '" + *before +
+                          "': that is a newer task, and the oldest one of the "
+                          "queue goes first",
+                      file, line);
+    before = at;
+  }
 }
 
 void RequireSeen(const Transcript& transcript,

@@ -69,6 +69,13 @@ void RequireAllMade(const Transcript& transcript, const Ordered& ordered,
                     const char* file = __builtin_FILE(),
                     int line = __builtin_LINE());
 
+// Ends the schedule unless the log has `entries` in this order: each is there
+// once, and stands for what was begun when it was the oldest task.
+void RequireOldestFirst(const Transcript& transcript,
+                        const std::vector<std::string>& entries,
+                        const char* file = __builtin_FILE(),
+                        int line = __builtin_LINE());
+
 // What was logged, or what customers saw, in its order.
 std::vector<std::string> LinesThatAre(const Transcript& transcript,
                                       bool logged);
