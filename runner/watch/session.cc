@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "runner/exercise/parts.h"
 #include "runner/progress/progress_file.h"
 #include "runner/report/text.h"
 #include "runner/report/words.h"
@@ -229,10 +230,14 @@ void Session::Draw() {
   if (scene.status.empty()) scene.status = said_;
   if (scene.status.empty()) scene.status = senses_.files.Remark();
   scene.bar = tally_.text;
-  scene.keys = menu_ ? KeysOfMenu(menu_->typing())
-                     : KeysOfVerdict(solved(), has_schedule,
-                                     found != nullptr && !found->raw.empty(),
-                                     view_ == View::kText && verdict_);
+  scene.keys =
+      menu_ ? KeysOfMenu(menu_->typing())
+            : KeysOfVerdict(
+                  {.solved = solved(),
+                   .solution = !IsLearnersCopy(context_.disk, context_.course),
+                   .schedule = has_schedule,
+                   .raw = found != nullptr && !found->raw.empty(),
+                   .other_text = view_ == View::kText && verdict_});
   scene.menu = menu_ ? &*menu_ : nullptr;
   if (asking_) {
     scene.question =

@@ -2,6 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "runner/exercise/parts.h"
 #include "runner/report/raw.h"
 #include "runner/watch/prose.h"
 #include "runner/watch/session.h"
@@ -65,6 +66,11 @@ void Session::PressP() {
 }
 
 void Session::PressS() {
+  if (IsLearnersCopy(context_.disk, context_.course)) {
+    return ShowText(
+        "This is a learner's copy of the course: it has no solutions (your "
+        "teacher has).\nh gives hints, each of which tells more.\n");
+  }
   if (!solved()) {
     return ShowText(
         "Our solution is for afterwards: s shows it once yours is right.\n"

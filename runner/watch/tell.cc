@@ -1,6 +1,7 @@
 #include "runner/watch/tell.h"
 
 #include <cstddef>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -118,7 +119,9 @@ std::string HelpText(const Context& context, const Terminal& terminal,
       {"c", "check again, without saving"},
       {"q", "quit; ./racelings goes on here"},
   };
+  const bool learners = IsLearnersCopy(context.disk, context.course);
   for (const auto& [key, what] : kKeys) {
+    if (learners && std::string_view(key) == "s") continue;
     absl::StrAppend(&text, "  ", terminal.Bold(absl::StrFormat("%-4s", key)),
                     "  ", what, "\n");
   }
@@ -131,18 +134,18 @@ std::string HelpText(const Context& context, const Terminal& terminal,
   return text;
 }
 
-std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule, bool has_raw,
-                                   bool other_text) {
+std::vector<KeyHelp> KeysOfVerdict(const Showable& showable) {
+  const bool solved = showable.solved;
   std::vector<KeyHelp> keys;
-  if (other_text) keys.push_back({"Esc", "verdict", 1});
+  if (showable.other_text) keys.push_back({"Esc", "verdict", 1});
   if (solved) {
     keys.push_back({"n", "next", 1});
-    keys.push_back({"s", "solution", 2});
+    if (showable.solution) keys.push_back({"s", "solution", 2});
   } else {
     keys.push_back({"i", "lesson", 5});
     keys.push_back({"h", "hint", 2});
   }
-  if (has_schedule) {
+  if (showable.schedule) {
     keys.push_back({"p", "replay", 4});
     keys.push_back({"o", "page", 4});
   }
@@ -152,7 +155,7 @@ std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule, bool has_raw,
   keys.push_back({"b", "back", 7});
   keys.push_back({"x", "reset", 8});
   keys.push_back({"c", "check", 9});
-  if (has_raw) keys.push_back({"t", "tool's report", 11});
+  if (showable.raw) keys.push_back({"t", "tool's report", 11});
   if (solved) keys.push_back({"i", "lesson", 10});
   keys.push_back({"?", "help", 0});
   keys.push_back({"q", "quit", 0});

@@ -35,9 +35,17 @@ std::string TaskOf(const Context& context, const Exercise& exercise,
 std::string HelpText(const Context& context, const Terminal& terminal,
                      const Exercise& exercise, bool by_line);
 
+// What there is for keys to show.
+struct Showable {
+  bool solved = false;
+  bool solution = false;    // ours: a learner's copy has none
+  bool schedule = false;    // that can be played again
+  bool raw = false;         // what a tool has said
+  bool other_text = false;  // stands where the verdict was
+};
+
 // The keys of a screen, the ones that matter most with the lowest rank.
-std::vector<KeyHelp> KeysOfVerdict(bool solved, bool has_schedule, bool has_raw,
-                                   bool other_text);
+std::vector<KeyHelp> KeysOfVerdict(const Showable& showable);
 std::vector<KeyHelp> KeysOfMenu(bool typing);
 
 // The lesson: the exercise's README.md.

@@ -292,6 +292,36 @@ TEST_F(SessionTest, BehindASolvedOneComesTheNextThatIsNot) {
           .ok());
 }
 
+std::string KeysOf(const Scene& scene) {
+  std::string keys;
+  for (const KeyHelp& help : scene.keys) absl::StrAppend(&keys, help.key, " ");
+  return keys;
+}
+
+TEST_F(SessionTest, OnceItIsRightAKeyShowsTheSolution) {
+  EXPECT_TRUE(
+      Play({[&] { EXPECT_THAT(KeysOf(display_.scene), Not(HasSubstr("s "))); },
+            Type("s"), Sees("for afterwards"), Save(kRight),
+            [&] { EXPECT_THAT(KeysOf(display_.scene), HasSubstr("s ")); },
+            Type("?"), Sees("our solution beside yours"), Type("q")})
+          .ok());
+}
+
+TEST_F(SessionTest, ALearnersCopyHasNoSolutionToShow) {
+  disk_.files.erase("/c/solutions/07_pop/restaurant.cc");
+  disk_.files.erase("/c/solutions/07_pop/WHY.md");
+  EXPECT_TRUE(
+      Play({Save(kRight),
+            [&] { EXPECT_THAT(KeysOf(display_.scene), Not(HasSubstr("s "))); },
+            Type("s"), Sees("it has no solutions"), Type("?"),
+            [&] {
+              EXPECT_THAT(display_.scene.content,
+                          Not(HasSubstr("our solution")));
+            },
+            Type("q")})
+          .ok());
+}
+
 TEST_F(SessionTest, ChoosesFromTheList) {
   EXPECT_TRUE(Play({Type("l"),
                     [&] {

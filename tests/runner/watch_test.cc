@@ -146,7 +146,7 @@ Scene BigScene() {
   }
   scene.status = "playing schedules: 312 of 2000, no finding";
   scene.bar = "[####----]  3 of 22 exercises solved, 30 of 225 points";
-  scene.keys = KeysOfVerdict(false, true, false, false);
+  scene.keys = KeysOfVerdict({.schedule = true});
   return scene;
 }
 
@@ -185,7 +185,7 @@ TEST(Frame, SaysWhatIsBelow) {
 }
 
 TEST(Frame, LeavesTheKeysOutThatMatterLeast) {
-  const std::vector<KeyHelp> keys = KeysOfVerdict(false, true, false, false);
+  const std::vector<KeyHelp> keys = KeysOfVerdict({.schedule = true});
   EXPECT_THAT(KeysLine(keys, 120, Terminal{}), HasSubstr("x reset"));
   for (int columns = 20; columns <= 120; ++columns) {
     const std::string line = KeysLine(keys, columns, Terminal{});
