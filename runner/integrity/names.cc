@@ -113,7 +113,23 @@ constexpr std::string_view kFreeForAll =
     "__TIME__ __cplusplus __int128 __attribute__ __builtin_unreachable "
     "__builtin_expect __builtin_trap __builtin_popcount __builtin_FILE "
     "__builtin_LINE __VA_ARGS__ __VA_OPT__ __builtin_clz __builtin_ctz "
-    "__cpp_lib_jthread __cpp_lib_semaphore __cpp_lib_latch ";
+    "__cpp_lib_jthread __cpp_lib_semaphore __cpp_lib_latch "
+    "__cpp_lib_barrier __cpp_lib_atomic_wait __cpp_lib_atomic_ref "
+    "__has_include __has_cpp_attribute __builtin_assume "
+    // Atomic operations, as there were before C++11 had them.
+    "__atomic_load_n __atomic_load __atomic_store_n __atomic_store "
+    "__atomic_exchange_n __atomic_exchange __atomic_compare_exchange_n "
+    "__atomic_compare_exchange __atomic_fetch_add __atomic_fetch_sub "
+    "__atomic_fetch_and __atomic_fetch_or __atomic_fetch_xor "
+    "__atomic_add_fetch __atomic_sub_fetch __atomic_and_fetch "
+    "__atomic_or_fetch __atomic_xor_fetch __atomic_test_and_set "
+    "__atomic_clear __atomic_thread_fence __ATOMIC_RELAXED __ATOMIC_CONSUME "
+    "__ATOMIC_ACQUIRE __ATOMIC_RELEASE __ATOMIC_ACQ_REL __ATOMIC_SEQ_CST "
+    "__sync_fetch_and_add __sync_fetch_and_sub __sync_fetch_and_or "
+    "__sync_fetch_and_and __sync_fetch_and_xor __sync_add_and_fetch "
+    "__sync_sub_and_fetch __sync_bool_compare_and_swap "
+    "__sync_val_compare_and_swap __sync_lock_test_and_set "
+    "__sync_lock_release __sync_synchronize ";
 
 // What the sanitizer and the linker take from every compiled file.
 constexpr std::string_view kCompilersImports =
