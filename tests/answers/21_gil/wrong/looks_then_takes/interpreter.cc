@@ -1,4 +1,4 @@
-// expect: data-race — two may see it free before either takes it
+// expect: data-race|wrong-result — two may see it free before either takes it
 
 #include "interpreter.h"
 

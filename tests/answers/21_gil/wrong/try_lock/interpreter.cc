@@ -1,4 +1,4 @@
-// expect: data-race — runs the step whether it got the lock or not
+// expect: data-race|wrong-result — runs the step whether it got the lock or not
 
 #include "interpreter.h"
 
