@@ -1,7 +1,8 @@
 # Builds that look at the code and make nothing to run: the presets `thread-safety`
-# and `tidy`. Each of our sources is compiled as far as its warnings, dependencies
-# are not compiled at all, and nothing is linked; what stands for an output is an
-# empty file, so that the next build looks only at what has changed.
+# and `tidy`. Each of our sources is compiled as far as its warnings, or read by
+# clang-tidy, which has the compiler's warnings too; dependencies are not compiled
+# at all, and nothing is linked. What stands for an output is an empty file, so that
+# the next build looks only at what has changed.
 
 set(_touch "\"${CMAKE_COMMAND}\" -E touch")
 
@@ -13,9 +14,18 @@ endmacro()
 
 macro(racelings_analyse_only)
   set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
-  set(CMAKE_CXX_COMPILE_OBJECT
-    "<CMAKE_CXX_COMPILER> <DEFINES> <INCLUDES> <FLAGS> -fsyntax-only -o <OBJECT> <SOURCE>"
-    "${_touch} <OBJECT>")
+  set(_compile "<CMAKE_CXX_COMPILER> <DEFINES> <INCLUDES> <FLAGS>")
+  if(RACELINGS_TIDY)
+    # clang-tidy does not write down which headers it has read.
+    set(CMAKE_CXX_COMPILE_OBJECT
+      "${_compile} -E -o /dev/null <SOURCE>"
+      "${RACELINGS_CLANG_TIDY} --quiet <SOURCE> -- ${_compile}"
+      "${_touch} <OBJECT>")
+  else()
+    set(CMAKE_CXX_COMPILE_OBJECT
+      "${_compile} -fsyntax-only -o <OBJECT> <SOURCE>"
+      "${_touch} <OBJECT>")
+  endif()
   set(CMAKE_CXX_LINK_EXECUTABLE "${_touch} <TARGET>")
   foreach(_kind STATIC_LIBRARY SHARED_LIBRARY SHARED_MODULE)
     set(CMAKE_CXX_CREATE_${_kind} "${_touch} <TARGET>")

@@ -25,7 +25,4 @@ endif()
 
 function(racelings_own target)
   target_link_libraries(${target} PRIVATE racelings_own)
-  if(RACELINGS_TIDY)
-    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${RACELINGS_CLANG_TIDY};--quiet")
-  endif()
 endfunction()
