@@ -234,7 +234,8 @@ void Session::Draw() {
       menu_ ? KeysOfMenu(menu_->typing())
             : KeysOfVerdict(
                   {.solved = solved(),
-                   .solution = !IsLearnersCopy(context_.disk, context_.course),
+                   .solution = solved() &&
+                               !IsLearnersCopy(context_.disk, context_.course),
                    .schedule = has_schedule,
                    .raw = found != nullptr && !found->raw.empty(),
                    .other_text = view_ == View::kText && verdict_});

@@ -103,8 +103,8 @@ std::string HelpText(const Context& context, const Terminal& terminal,
                    "played under many thread schedules, and what is wrong "
                    "shows here. i shows what it is about.\n\n");
   static constexpr struct {
-    const char* key;
-    const char* what;
+    std::string_view key;
+    std::string_view what;
   } kKeys[] = {
       {"i", "the lesson: what the exercise is about, and what it wants"},
       {"h", "a hint; again: the next one, which tells more"},
@@ -121,7 +121,7 @@ std::string HelpText(const Context& context, const Terminal& terminal,
   };
   const bool learners = IsLearnersCopy(context.disk, context.course);
   for (const auto& [key, what] : kKeys) {
-    if (learners && std::string_view(key) == "s") continue;
+    if (learners && key == "s") continue;
     absl::StrAppend(&text, "  ", terminal.Bold(absl::StrFormat("%-4s", key)),
                     "  ", what, "\n");
   }

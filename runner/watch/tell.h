@@ -38,7 +38,7 @@ std::string HelpText(const Context& context, const Terminal& terminal,
 // What there is for keys to show.
 struct Showable {
   bool solved = false;
-  bool solution = false;    // ours: a learner's copy has none
+  bool solution = false;    // ours; looked at when it is solved
   bool schedule = false;    // that can be played again
   bool raw = false;         // what a tool has said
   bool other_text = false;  // stands where the verdict was

@@ -139,18 +139,11 @@ TEST(AsyncUserInput, WhoTakesAnOrderCooksNothingMeanwhile) {
   });
 }
 
-// While the first customer thinks about fries, the other cook is alone with
-// three burgers; the third order is taken when the second's burgers are begun.
 TEST(AsyncUserInput, TheOldestTaskGoesFirst) {
   schedule::ExploreTest([] {
     const harness::Transcript transcript;
-    ServeThem({{"3"}, {"1", seconds(20)}, {"2"}, {"0"}, {"x"}}, transcript);
-    harness::RequireOldestFirst(
-        transcript,
-        {"Preparing burger #0001-burger00...",
-         "Preparing burger #0001-burger01...",
-         "Preparing burger #0001-burger02...",
-         "Preparing burger #0002-burger01...", "Taking Order #0003..."});
+    ServeThem(harness::ThreeOrders(), transcript);
+    harness::RequireOldestFirst(transcript);
   });
 }
 

@@ -286,8 +286,8 @@ TEST(ThreadPool, ATaskMaySubmitAnother) {
   });
 }
 
-// Trivial, and only their types are looked at: the count of who still has an
-// exception lies in a library where ThreadSanitizer cannot see it.
+// Nothing is in them, and only their types are looked at: the count of who
+// still has an exception lies in a library where ThreadSanitizer cannot see it.
 struct OutOfBuns {};
 struct OutOfFries : std::exception {};
 

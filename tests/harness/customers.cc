@@ -105,12 +105,19 @@ std::vector<std::string> LinesThatAre(const Transcript& transcript,
   return lines;
 }
 
-void RequireOldestFirst(const Transcript& transcript,
-                        const std::vector<std::string>& entries,
-                        const char* file, int line) {
+Answers ThreeOrders() {
+  return {{"3"}, {"1", std::chrono::seconds(20)}, {"2"}, {"0"}, {"x"}};
+}
+
+void RequireOldestFirst(const Transcript& transcript, const char* file,
+                        int line) {
   const std::vector<std::string> log = LinesThatAre(transcript, true);
   auto before = log.begin();
-  for (const std::string& entry : entries) {
+  for (const std::string entry :
+       {"Preparing burger #0001-burger00...",
+        "Preparing burger #0001-burger01...",
+        "Preparing burger #0001-burger02...",
+        "Preparing burger #0002-burger01...", "Taking Order #0003..."}) {
     RequireOnce(transcript, std::string(kLogged).append(entry), file, line);
     const auto at = std::find(log.begin(), log.end(), entry);
     schedule::Require(at >= before,

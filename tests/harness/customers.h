@@ -69,10 +69,14 @@ void RequireAllMade(const Transcript& transcript, const Ordered& ordered,
                     const char* file = __builtin_FILE(),
                     int line = __builtin_LINE());
 
-// Ends the schedule unless the log has `entries` in this order: each is there
-// once, and stands for what was begun when it was the oldest task.
+// Three orders that show whether the oldest task goes first. While the first
+// customer thinks about fries, the other cook is alone with three burgers; the
+// third order is taken when the second's burgers are begun.
+Answers ThreeOrders();
+
+// Ends the schedule unless the log of ThreeOrders() has what was begun when it
+// was the oldest task in that order, and each once.
 void RequireOldestFirst(const Transcript& transcript,
-                        const std::vector<std::string>& entries,
                         const char* file = __builtin_FILE(),
                         int line = __builtin_LINE());
 
