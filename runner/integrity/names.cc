@@ -115,7 +115,6 @@ constexpr std::string_view kFreeForAll =
     "__builtin_LINE __VA_ARGS__ __VA_OPT__ __builtin_clz __builtin_ctz "
     "__cpp_lib_jthread __cpp_lib_semaphore __cpp_lib_latch "
     "__cpp_lib_barrier __cpp_lib_atomic_wait __cpp_lib_atomic_ref "
-    "__has_include __has_cpp_attribute __builtin_assume "
     // Atomic operations, as there were before C++11 had them.
     "__atomic_load_n __atomic_load __atomic_store_n __atomic_store "
     "__atomic_exchange_n __atomic_exchange __atomic_compare_exchange_n "
