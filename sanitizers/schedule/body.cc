@@ -46,6 +46,14 @@ void FailDeadlock(std::span<const Stuck> stuck) {
   TheScheduler().Leave();
 }
 
+void FailDeadlock(std::string_view processes) {
+  if (!Exploring()) return;
+  internal::Failure& failure = TheScheduler().StartFailure(Kind::kDeadlock, "");
+  std::snprintf(failure.message, sizeof(failure.message), "%.*s",
+                static_cast<int>(processes.size()), processes.data());
+  TheScheduler().Leave();
+}
+
 void Note(std::string_view text) {
   if (!Exploring()) return;
   TheScheduler().Reach({.kind = OpKind::kNote});
@@ -61,6 +69,10 @@ std::vector<Noted> Notes() {
                      .text = note.text});
   }
   return notes;
+}
+
+void LookOn() {
+  if (Exploring()) TheScheduler().SetOnlooker(*Scheduler::Self());
 }
 
 int MostThreadsAtOnce() { return TheScheduler().most_started(); }

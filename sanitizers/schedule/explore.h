@@ -155,6 +155,12 @@ struct Stuck {
 // first 8 are told. Does nothing where Exploring() is false.
 void FailDeadlock(std::span<const Stuck> stuck);
 
+// Ends the schedule with a kDeadlock finding: the calling thread, which looks
+// on, has seen that no other can ever go on, because other processes wait as
+// well. `processes` is a clause about those; it comes behind what is said of
+// the threads. Does nothing where Exploring() is false.
+void FailDeadlock(std::string_view processes);
+
 // Adds a line to the schedule's trace, and is a visible operation. The first
 // 200 characters of the first 1000 lines are kept.
 void Note(std::string_view text);
@@ -169,6 +175,11 @@ struct Noted {
 
 // All lines of this schedule so far, in the order in which they were noted.
 std::vector<Noted> Notes();
+
+// The calling thread is the test's own, and looks on: its steps are left out of
+// traces, other than what the schedule fails with, and so is its waiting. No
+// visible operation.
+void LookOn();
 
 // The most threads that were started and neither joined nor detached at the
 // same time in this schedule. The body's own thread does not count.

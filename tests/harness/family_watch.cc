@@ -221,20 +221,13 @@ bool AllWait(const std::vector<Relative>& relatives) {
   return true;
 }
 
+// Why the function, which waits, does so for ever.
 std::string Explain(const std::vector<Relative>& relatives) {
-  std::string missing = Rendezvous::Missing();
-  if (!missing.empty()) return missing;
-  if (relatives.empty()) {
-    return "your function waits, and nobody is left who could end that: all "
-           "processes that it started have ended. Where it reads from a pipe, "
-           "the end comes when nobody has the writing end open any more, and "
-           "this process counts as well";
-  }
-  std::string text =
-      "every process waits, and none can ever go on: your function waits";
+  if (relatives.empty()) return "all processes that it started have ended";
+  std::string text;
   for (const Relative& relative : relatives) {
-    text += ", and the process '" + relative.name + "' that it started waits " +
-            relative.waits;
+    text += (text.empty() ? "" : ", and ") + ("the process '" + relative.name) +
+            "' waits " + relative.waits;
   }
   return text;
 }
@@ -252,6 +245,7 @@ FamilySeen LookAtFamily() {
 FamilyWatch::FamilyWatch(const char* file, int line)
     : file_(file), line_(line), thread_([this] {
         kitchen::SetThreadName("watch");
+        schedule::LookOn();
         Watch();
       }) {}
 
@@ -273,10 +267,11 @@ void FamilyWatch::Watch() {
     }
     FamilySeen now = LookAtFamily();
     if (now == last && now.is_whole && AllWait(now.relatives)) {
-      // Without another process the explorer itself knows a deadlock, and tells
-      // more of it.
-      if (!now.has_children && Rendezvous::Missing().empty()) break;
-      schedule::Require(false, Explain(now.relatives), file_, line_);
+      const std::string missing = Rendezvous::Missing();
+      schedule::Require(missing.empty(), missing, file_, line_);
+      // Without another process the explorer itself knows a deadlock.
+      if (!now.has_children) break;
+      schedule::FailDeadlock(Explain(now.relatives));
     }
     last = std::move(now);
   }

@@ -200,6 +200,47 @@ TEST(Trace, MarksTheNotificationThatWasLost) {
   EXPECT_EQ(Marked(finding, Mark::kBlocked).size(), 1U);
 }
 
+// Who looks on, and the steps that start and join it.
+TEST(Trace, OnlookersAreLeftOut) {
+  const Finding finding = FindingOf([] {
+    std::mutex grill;
+    std::thread onlooker([&] {
+      schedule::LookOn();
+      const std::lock_guard lock(grill);
+    });
+    std::thread cook([&] { const std::lock_guard lock(grill); });
+    onlooker.join();
+    cook.join();
+    Require(false, "no");
+  });
+  int step = 0;
+  for (const Event& event : finding.trace) {
+    EXPECT_EQ(event.step, ++step);
+    EXPECT_NE(event.lane, 1) << event.what;
+    EXPECT_NE(event.object, "thread 1") << event.what;
+    for (const int earlier : event.after) {
+      EXPECT_GT(earlier, 0);
+      EXPECT_LT(earlier, event.step);
+    }
+  }
+  EXPECT_EQ(Find(finding, 0, "create").object, "thread 2");
+  EXPECT_EQ(Find(finding, 2, "start").after.size(), 1);
+}
+
+TEST(Trace, WhatAnOnlookerFindsIsTold) {
+  const Finding finding = FindingOf([] {
+    std::thread([] {
+      schedule::LookOn();
+      std::this_thread::yield();
+      Require(false, "no");
+    }).join();
+  });
+  const std::vector<Event> marked = Marked(finding, Mark::kFailed);
+  ASSERT_EQ(marked.size(), 1);
+  EXPECT_EQ(marked[0].lane, 1);
+  EXPECT_EQ(finding.trace.size(), 1);
+}
+
 TEST(Trace, TheMiddleOfAVeryLongOneIsLeftOut) {
   const Finding finding = FindingOf([] {
     std::mutex mutex;

@@ -138,6 +138,7 @@ struct Channel {
   int death;  // What waitpid() said of a child that died without a word.
   int thread_count;
   char names[kMaxThreads][kNameSize];
+  bool onlookers[kMaxThreads];  // No part of what is under test.
   int pick_count;
   uint16_t picks[kMaxPicks];
   Failure failure;

@@ -157,6 +157,10 @@ void ExplainDeadlock(const Channel& channel, const Places& places,
   }
   if (sentence.empty()) sentence = "every thread waits for another to end";
   finding->message = "nobody can ever go on: " + sentence;
+  // Of processes, whose waits are not the scheduler's.
+  if (failure.message[0] != '\0') {
+    finding->message += ", and " + std::string(failure.message);
+  }
   if (IsRingOfLocks(failure)) {
     finding->message +=
         "; they take these locks in different orders, and one order for all "

@@ -99,7 +99,7 @@ void Scheduler::DescribeBlocked(Failure& failure) {
   failure.blocked_count = 0;
   for (int i = 0; i < thread_count_; ++i) {
     const Thread& thread = threads_[i];
-    if (thread.finished || Enabled(thread)) continue;
+    if (thread.finished || channel_->onlookers[i] || Enabled(thread)) continue;
     Blocked& blocked = failure.blocked[failure.blocked_count++];
     blocked.thread = i;
     blocked.op = thread.pending;
@@ -143,7 +143,7 @@ void Scheduler::FailLeak() {
 
 void Scheduler::FailDeadlock() {
   if (draining_) FailLeak();
-  Fail(Kind::kDeadlock, "every thread waits, and none can ever go on");
+  Fail(Kind::kDeadlock, "");  // What is blocked says it all.
 }
 
 void Scheduler::Leave() {

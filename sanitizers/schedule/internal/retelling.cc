@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "schedule/internal/happens_before.h"
@@ -18,54 +17,9 @@ namespace {
 constexpr int kKeptBegin = 500;
 constexpr int kKeptEnd = 1500;
 
-std::string_view OperationName(const TraceEvent& event) {
-  switch (event.op.kind) {
-    case OpKind::kStart:
-      return "start";
-    case OpKind::kCreate:
-      return "create";
-    case OpKind::kJoin:
-      return "join";
-    case OpKind::kLock:
-      return event.timed_out ? "give-up" : "lock";
-    case OpKind::kReadLock:
-      return event.timed_out ? "give-up" : "read-lock";
-    case OpKind::kTryLock:
-      if (event.waits) return "wait";
-      return event.in_vain ? "try" : "lock";
-    case OpKind::kUnlock:
-      return event.waits ? "wait" : "unlock";
-    case OpKind::kWait:
-      return event.timed_out ? "give-up" : "wake";
-    case OpKind::kNotifyOne:
-    case OpKind::kNotifyAll:
-      return event.waits ? "wait" : "notify";
-    case OpKind::kSleep:
-      return "sleep";
-    case OpKind::kYield:
-      return "yield";
-    case OpKind::kAtomicRead:
-      return event.waits ? "wait" : "read";
-    case OpKind::kAtomicWrite:
-      return event.in_vain ? "read" : "write";
-    case OpKind::kIo:
-      return event.timed_out ? "give-up" : "io";
-    case OpKind::kNote:
-      return "say";
-    case OpKind::kDrain:
-      return "return";
-  }
-  return "";
-}
-
-std::string ObjectOf(const Channel& channel, const TraceEvent& event) {
-  const Op& op = event.op;
-  if (op.kind == OpKind::kCreate || op.kind == OpKind::kJoin)
-    return op.target < 0 ? "" : ThreadName(channel, op.target);
-  if (op.object_kind == ObjectKind::kNone) return "";
-  return event.waits && event.also > 0
-             ? ObjectName(ObjectKind::kCondition, event.also)
-             : ObjectName(op.object_kind, event.object);
+bool IsOnlooker(const Channel& channel, int thread) {
+  return thread >= 0 && thread < channel.thread_count &&
+         channel.onlookers[thread];
 }
 
 class Retelling {
@@ -84,6 +38,10 @@ class Retelling {
 
  private:
   int last() const { return channel_.event_count - 1; }
+  bool IsOfOnlooker(const Event& event) const {
+    return event.mark == Mark::kNone && IsOnlooker(channel_, event.lane);
+  }
+  bool IsLeftOut(int index) const;
   Event Tell(int index) const;
   // What `thread` does right after the event at `after`.
   Event Moment(int thread, int after, const Stack& stack) const;
@@ -109,7 +67,7 @@ Event Retelling::Tell(int index) const {
              .time = std::chrono::nanoseconds{event.time_ns},
              .where = places_.Find(event.stack, false),
              .lane = event.thread,
-             .operation = std::string(OperationName(event)),
+             .operation = std::string(OperationOf(event)),
              .object = ObjectOf(channel_, event),
              .held = order_.Held(index),
              .after = order_.Before(index)};
@@ -295,18 +253,31 @@ void Retelling::AddEnd(const Finding& finding) {
 
 // ---- The whole ------------------------------------------------------------
 
+// Onlookers are started and waited for by others, which is as little of what is
+// told.
+bool Retelling::IsLeftOut(int index) const {
+  const Op& op = channel_.events[index].op;
+  const bool has_target =
+      op.kind == OpKind::kCreate || op.kind == OpKind::kJoin;
+  return IsOfOnlooker(told_[index]) ||
+         (has_target && IsOnlooker(channel_, op.target));
+}
+
 std::vector<Event> Retelling::Take() {
   std::vector<Event> all;
   std::vector<int> step_of(told_.size());
   auto extra = extras_.begin();
   for (int i = -1; i <= last(); ++i) {
-    if (i >= 0) {
+    if (i >= 0 && !IsLeftOut(i)) {
       all.push_back(std::move(told_[i]));
       step_of[i] = static_cast<int>(all.size());
-      for (int& earlier : all.back().after) earlier = step_of[earlier];
+      std::vector<int>& after = all.back().after;
+      for (int& earlier : after) earlier = step_of[earlier];
+      std::erase(after, 0);  // Steps that were left out.
     }
-    for (; extra != extras_.end() && extra->first == i; ++extra)
-      all.push_back(std::move(extra->second));
+    for (; extra != extras_.end() && extra->first == i; ++extra) {
+      if (!IsOfOnlooker(extra->second)) all.push_back(std::move(extra->second));
+    }
   }
   std::vector<Event> kept;
   for (int i = 0; i < static_cast<int>(all.size()); ++i) {

@@ -147,6 +147,7 @@ Thread* Scheduler::NewThread() {
   *thread = Thread{};
   thread->id = thread_count_++;
   channel_->names[thread->id][0] = '\0';
+  channel_->onlookers[thread->id] = false;
   channel_->thread_count = thread_count_;
   lock_order_.AddThread(self_thread == nullptr ? -1 : self_thread->id,
                         thread->id);
@@ -203,6 +204,10 @@ Thread* Scheduler::FindThread(uintptr_t handle) {
 
 void Scheduler::SetName(Thread* thread, const char* name) {
   CopyText(channel_->names[thread->id], kNameSize, name);
+}
+
+void Scheduler::SetOnlooker(const Thread& thread) {
+  channel_->onlookers[thread.id] = true;
 }
 
 Object* Scheduler::ObjectOf(const volatile void* address, ObjectKind kind) {

@@ -110,6 +110,7 @@ class Scheduler {
   void LetGoOfThread() { --started_; }  // It was joined or detached.
   int most_started() const { return most_started_; }
   void SetName(Thread* thread, const char* name);
+  void SetOnlooker(const Thread& thread);
 
   // Wakes one thread that waits on `object`, whichever the search picks, or
   // all. Returns how many.

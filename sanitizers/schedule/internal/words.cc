@@ -138,6 +138,56 @@ std::string EventText(const Channel& channel, const TraceEvent& event) {
   return "";
 }
 
+std::string_view OperationOf(const TraceEvent& event) {
+  switch (event.op.kind) {
+    case OpKind::kStart:
+      return "start";
+    case OpKind::kCreate:
+      return "create";
+    case OpKind::kJoin:
+      return "join";
+    case OpKind::kLock:
+      return event.timed_out ? "give-up" : "lock";
+    case OpKind::kReadLock:
+      return event.timed_out ? "give-up" : "read-lock";
+    case OpKind::kTryLock:
+      if (event.waits) return "wait";
+      return event.in_vain ? "try" : "lock";
+    case OpKind::kUnlock:
+      return event.waits ? "wait" : "unlock";
+    case OpKind::kWait:
+      return event.timed_out ? "give-up" : "wake";
+    case OpKind::kNotifyOne:
+    case OpKind::kNotifyAll:
+      return event.waits ? "wait" : "notify";
+    case OpKind::kSleep:
+      return "sleep";
+    case OpKind::kYield:
+      return "yield";
+    case OpKind::kAtomicRead:
+      return event.waits ? "wait" : "read";
+    case OpKind::kAtomicWrite:
+      return event.in_vain ? "read" : "write";
+    case OpKind::kIo:
+      return event.timed_out ? "give-up" : "io";
+    case OpKind::kNote:
+      return "say";
+    case OpKind::kDrain:
+      return "return";
+  }
+  return "";
+}
+
+std::string ObjectOf(const Channel& channel, const TraceEvent& event) {
+  const Op& op = event.op;
+  if (op.kind == OpKind::kCreate || op.kind == OpKind::kJoin)
+    return op.target < 0 ? "" : ThreadName(channel, op.target);
+  if (op.object_kind == ObjectKind::kNone) return "";
+  return event.waits && event.also > 0
+             ? ObjectName(ObjectKind::kCondition, event.also)
+             : ObjectName(op.object_kind, event.object);
+}
+
 namespace {
 
 // Behind "which nobody will notify": what became of the notification that

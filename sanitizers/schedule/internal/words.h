@@ -4,6 +4,7 @@
 #define RACELINGS_SCHEDULE_INTERNAL_WORDS_H_
 
 #include <string>
+#include <string_view>
 
 #include "schedule/internal/channel.h"
 
@@ -18,6 +19,10 @@ std::string ObjectName(ObjectKind kind, int number);
 
 // "locks mutex 1": what the thread does in this event.
 std::string EventText(const Channel& channel, const TraceEvent& event);
+
+// The same as Event::operation and Event::object have it.
+std::string_view OperationOf(const TraceEvent& event);
+std::string ObjectOf(const Channel& channel, const TraceEvent& event);
 
 // "waits for mutex 1, which Jane holds".
 std::string WaitsFor(const Channel& channel, const Blocked& blocked);

@@ -1,4 +1,4 @@
-// expect: wrong-result — closes its end in time, and still waits for the
+// expect: deadlock — closes its end in time, and still waits for the
 // workers before it takes what they put
 #include "collect.h"
 

@@ -1,4 +1,4 @@
-// expect: wrong-result — waits for a farewell from each worker, and one that
+// expect: deadlock — waits for a farewell from each worker, and one that
 // was killed says none
 #include "collect.h"
 

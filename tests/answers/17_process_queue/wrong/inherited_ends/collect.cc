@@ -1,4 +1,4 @@
-// expect: wrong-result — a queue each, all made before the first worker: each
+// expect: deadlock — a queue each, all made before the first worker: each
 // worker has the others' writing ends as well
 #include "collect.h"
 

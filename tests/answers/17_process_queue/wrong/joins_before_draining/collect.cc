@@ -1,4 +1,4 @@
-// expect: wrong-result — the queue is full, a worker waits for room, and the
+// expect: deadlock — the queue is full, a worker waits for room, and the
 // parent for the worker
 #include "collect.h"
 

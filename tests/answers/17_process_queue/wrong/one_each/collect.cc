@@ -1,4 +1,4 @@
-// expect: wrong-result — takes one message from each worker; the others are
+// expect: deadlock — takes one message from each worker; the others are
 // lost
 #include "collect.h"
 

@@ -1,4 +1,4 @@
-// expect: wrong-result — waits for as many results as inputs; the one that was
+// expect: deadlock — waits for as many results as inputs; the one that was
 // killed never sends its own
 #include "compute_all.h"
 
