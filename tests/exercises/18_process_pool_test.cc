@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -204,32 +205,66 @@ TEST(ProcessPool, NothingToDo) {
   harness::ExploreFamily([] { RequireSquares(Square, {}, 2); });
 }
 
-TEST(ProcessPool, AWorkerIsKilled) {
+// More than a queue has room for: who hands them all out before taking a result
+// waits for ever.
+TEST(ProcessPool, MoreInputsThanThereIsRoomFor) {
   harness::ExploreFamily([] {
-    const Opened opened(nullptr);
+    Numbers inputs(100);
+    std::iota(inputs.begin(), inputs.end(), 0);
     const harness::Family family;
-    bool has_thrown = false;
-    Numbers results;
-    try {
-      results = ComputeAll(SquareOrDie, {0, 1, 2, 3, 4, 5}, 2);
-    } catch (const std::runtime_error&) {
-      has_thrown = true;
-    }
+    const Numbers results =
+        ComputeAll([](std::int64_t n) { return n + 1; }, inputs, 2);
     family.Returned();
-    schedule::Require(
-        has_thrown,
-        "the worker that computed the square of 2 was killed, and "
-        "ComputeAll returned " +
-            List(results) + " as if nothing had happened: it should throw");
-    for (size_t i = 0; i < 6; ++i) {
-      const int times = harness::ReadUnseen(&opened.calls().times[i]);
-      schedule::Require(times <= 1, "a worker was killed, and compute(" +
-                                        std::to_string(i) + ") was called " +
-                                        std::to_string(times) +
-                                        " times: nothing is computed twice");
+    for (size_t i = 0; i < inputs.size(); ++i) {
+      schedule::Require(
+          i < results.size() && results[i] == inputs[i] + 1,
+          "of 100 inputs, result " + std::to_string(i) + " should be " +
+              std::to_string(inputs[i] + 1) + ", and " +
+              (i < results.size() ? "is " + std::to_string(results[i])
+                                  : "there is none"));
     }
     family.RequireNothingLeft("ComputeAll");
   });
+}
+
+// Whoever works on 2 is killed, and this has to be noticed.
+void RequireError(const Numbers& inputs, int workers) {
+  const Opened opened(nullptr);
+  const harness::Family family;
+  bool has_thrown = false;
+  Numbers results;
+  try {
+    results = ComputeAll(SquareOrDie, inputs, workers);
+  } catch (const std::runtime_error&) {
+    has_thrown = true;
+  }
+  family.Returned();
+  schedule::Require(has_thrown,
+                    "the worker that computed the square of 2 was killed, and "
+                    "ComputeAll returned " +
+                        List(results) +
+                        " as if nothing had happened: it should throw");
+  for (const std::int64_t input : inputs) {
+    const int times =
+        harness::ReadUnseen(&opened.calls().times[static_cast<size_t>(input)]);
+    schedule::Require(times <= 1, "a worker was killed, and compute(" +
+                                      std::to_string(input) + ") was called " +
+                                      std::to_string(times) +
+                                      " times: nothing is computed twice");
+  }
+  family.RequireNothingLeft("ComputeAll");
+}
+
+TEST(ProcessPool, AWorkerIsKilled) {
+  harness::ExploreFamily([] { RequireError({0, 1, 2, 3, 4, 5}, 2); });
+}
+
+TEST(ProcessPool, AWorkerIsKilledInTheLastCall) {
+  harness::ExploreFamily([] { RequireError({0, 1, 2}, 2); });
+}
+
+TEST(ProcessPool, TheOnlyWorkerIsKilled) {
+  harness::ExploreFamily([] { RequireError({1, 2}, 1); });
 }
 
 }  // namespace
