@@ -30,6 +30,7 @@ using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
+constexpr size_t kMany = 12;
 const char kMissing[] = "/burgers_for_free";
 
 // Longer than a std::string holds in itself, so that one that is gone is seen.
@@ -157,6 +158,12 @@ TEST(FetchPages, ThreePagesInTwoSeconds) {
 TEST(FetchPages, AsLongAsTheSlowest) {
   schedule::ExploreTest(
       [] { FetchAllOf({seconds(3), seconds(1), seconds(4), seconds(2)}); });
+}
+
+// So many that a few at a time would be seen to be a few.
+TEST(FetchPages, HoweverManyPages) {
+  schedule::ExploreTest(
+      [] { FetchAllOf(std::vector<seconds>(kMany, seconds(2))); });
 }
 
 // The task of somebody else on the same loop.
