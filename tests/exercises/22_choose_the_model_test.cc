@@ -31,6 +31,7 @@ using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
 constexpr size_t kMost = 12;  // Of questions, of pages and of numbers.
+constexpr std::int64_t kFirstNumber = 3;
 
 // What one evening is like, and what became of it. Times are those of each
 // call. Work is named by its place, "0" to "11".
@@ -42,7 +43,8 @@ struct Evening {
   bool is_old = false;  // The old function computes, and nothing is written.
   // Where calls of Compute meet, if anywhere.
   const harness::Rendezvous* meeting = nullptr;
-  bool meet_all = false;  // So do a page and a question.
+  bool meet_all = false;       // So do a page and a question.
+  bool first_is_long = false;  // The first call lasts until all others ended.
 
   // What follows is counted unseen: it orders nothing between threads.
   int asking = 0;
@@ -150,7 +152,11 @@ void Write(const std::string& line) {
 
 std::int64_t Compute(std::int64_t n) {
   if (evening->is_old) return LegacyCompute(n);
-  evening->meeting->Meet();
+  if (evening->first_is_long && n != kFirstNumber) {
+    evening->meeting->Come();
+  } else {
+    evening->meeting->Meet();
+  }
   return n * n;
 }
 
@@ -184,7 +190,7 @@ Work MakeWork(size_t questions, size_t numbers) {
     work.urls.push_back(std::to_string(i));
   }
   for (size_t i = 0; i < numbers; ++i) {
-    work.numbers.push_back(static_cast<std::int64_t>(i) + 3);
+    work.numbers.push_back(static_cast<std::int64_t>(i) + kFirstNumber);
   }
   return work;
 }
@@ -342,6 +348,22 @@ TEST(ChooseTheModel, AllWorkersAtTheSameTime) {
     accounts.meeting = &meeting;
     const harness::Family family;
     ServeAll(MakeWork(0, 5), 3);
+    family.RequireNothingLeft("Serve");
+  });
+}
+
+TEST(ChooseTheModel, NobodyIsIdleWhileANumberIsLeft) {
+  harness::ExploreFamily([] {
+    Evening uneven = {.first_is_long = true};
+    const Opened opened(&uneven);
+    const harness::Rendezvous meeting(
+        5,
+        "one call of compute takes as long as all the others together, and "
+        "some of those were never begun: the next number goes first, to "
+        "whoever is free");
+    uneven.meeting = &meeting;
+    const harness::Family family;
+    ServeAll(MakeWork(0, 5), 2);
     family.RequireNothingLeft("Serve");
   });
 }
