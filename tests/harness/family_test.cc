@@ -82,13 +82,19 @@ TEST(Family, NobodyIsThereAtAll) {
 }
 
 TEST(Family, SomeNeverComeToAMeeting) {
-  const std::string found = Found([] {
+  const schedule::Result result = ExploreFew([] {
     const Rendezvous meeting(2, "both have to come");
     const Family family;
     Process("John", [&] { meeting.Meet(); }).Join();
     Process("Jane", [&] { meeting.Meet(); }).Join();
   });
-  EXPECT_EQ(found, "both have to come");
+  ASSERT_TRUE(result.finding.has_value());
+  EXPECT_EQ(result.finding->message, "both have to come");
+  // Whose line it is, and where the test's own thread waits.
+  ASSERT_EQ(result.finding->locations.size(), 2);
+  EXPECT_EQ(result.finding->locations[0].what, "this was expected");
+  EXPECT_EQ(result.finding->locations[1].thread, "main");
+  EXPECT_EQ(result.finding->locations[1].what, "waits for a process to end");
 }
 
 TEST(Family, AllComeToAMeeting) {

@@ -109,6 +109,17 @@ void AddBlocked(const Channel& channel, const Places& places,
   finding->locations.push_back(std::move(holder));
 }
 
+// Where the others wait, when one that looks on has found something.
+void AddWaiting(const Channel& channel, const Places& places,
+                Finding* finding) {
+  const Failure& failure = channel.failure;
+  for (int i = 0; i < failure.blocked_count; ++i) {
+    const Blocked& blocked = failure.blocked[i];
+    if (places.Find(blocked.stack, false).line > 0)
+      AddBlocked(channel, places, blocked, finding);
+  }
+}
+
 // A thread of the test's own that waits for the rest to end is not to blame.
 bool IsBystander(const Failure& failure, const Places& places,
                  const Blocked& blocked) {
@@ -220,7 +231,9 @@ void ExplainOther(const Channel& channel, const Places& places,
   }
   if (location.line == 0 && failure.line == 0)
     AddLastKnown(channel, places, finding);
-  if (location.line > 0 && location.file != failure.file) {
+  if (IsOnlooker(channel, failure.thread)) {
+    AddWaiting(channel, places, finding);
+  } else if (location.line > 0 && location.file != failure.file) {
     location.what =
         failure.kind == Kind::kCrash ? "it happened here" : "it was here";
     finding->locations.push_back(std::move(location));

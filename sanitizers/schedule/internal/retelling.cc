@@ -17,11 +17,6 @@ namespace {
 constexpr int kKeptBegin = 500;
 constexpr int kKeptEnd = 1500;
 
-bool IsOnlooker(const Channel& channel, int thread) {
-  return thread >= 0 && thread < channel.thread_count &&
-         channel.onlookers[thread];
-}
-
 class Retelling {
  public:
   Retelling(const Channel& channel, const Places& places)

@@ -261,6 +261,11 @@ Location StuckAt(const Channel& channel, int index) {
           .what = place.what};
 }
 
+bool IsOnlooker(const Channel& channel, int thread) {
+  return thread >= 0 && thread < channel.thread_count &&
+         channel.onlookers[thread];
+}
+
 bool OnlyWaitsForOthers(const Blocked& blocked) {
   return blocked.op.kind == OpKind::kJoin || blocked.op.kind == OpKind::kDrain;
 }

@@ -30,6 +30,9 @@ std::string WaitsFor(const Channel& channel, const Blocked& blocked);
 // The place, by its number, of what waits on the thread that failed.
 Location StuckAt(const Channel& channel, int index);
 
+// Whether it is none of the threads under test. False where there is no such.
+bool IsOnlooker(const Channel& channel, int thread);
+
 // That the main thread waits for the others is no part of a knot.
 bool OnlyWaitsForOthers(const Blocked& blocked);
 
