@@ -1,6 +1,7 @@
 // What a test's body calls while it is being explored.
 
 #include <cstdio>
+#include <string>
 #include <string_view>
 
 #include "schedule/explore.h"
@@ -48,10 +49,7 @@ void FailDeadlock(std::span<const Stuck> stuck) {
 
 void FailDeadlock(std::string_view processes) {
   if (!Exploring()) return;
-  internal::Failure& failure = TheScheduler().StartFailure(Kind::kDeadlock, "");
-  std::snprintf(failure.message, sizeof(failure.message), "%.*s",
-                static_cast<int>(processes.size()), processes.data());
-  TheScheduler().Leave();
+  TheScheduler().Fail(Kind::kDeadlock, std::string(processes).c_str());
 }
 
 void Note(std::string_view text) {

@@ -45,8 +45,9 @@ FamilySeen LookAtFamily();
 
 // Watches from its construction on, on a thread that sleeps for an hour of
 // virtual time between two looks: nothing happens in that time unless no thread
-// of the schedule can run. Ends the schedule with a finding that points at
-// `file` and `line`.
+// of the schedule can run. Ends the schedule with a deadlock, or, where some
+// never came to a Rendezvous, with a wrong result that points at `file` and
+// `line`.
 //
 // REQUIRES: the timely clock.
 class FamilyWatch {
